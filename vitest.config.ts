@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
+
+export default defineConfig({
+  test: {
+    env: testEnvironment(),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx,mjs}'],
+          exclude: [...shared.exclude, '**/*.engine.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['**/*.engine.test.ts'],
+          exclude: shared.exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
+
+/** The database server and the pool that the bootstrap made, unless the environment names others. */
+function testEnvironment(): Record<string, string> {
+  const home = process.env.BERTH_HOME ?? '/var/lib/berth';
+  const config = readConfig(path.join(home, 'config.json'));
+  const databaseUrl = process.env.DATABASE_URL ?? config.databaseUrl;
+  return {
+    BERTH_MASTER_KEY_FILE: testKeyFile(),
+    BERTH_RECEIPTS_KEY_FILE: `${testKeyFile()}-receipts`,
+    LOG_LEVEL: 'silent',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...(config.pool && { BERTH_POOL: config.pool }),
+  };
+}
+
+/** A key for what tests seal, never the installation's own. */
+function testKeyFile(): string {
+  const file = path.join(tmpdir(), `berth-test-key-${process.getuid?.() ?? 0}`);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+  return file;
+}
+
+function readConfig(file: string): { databaseUrl?: string; pool?: string } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { databaseUrl?: string; pool?: string };
+  } catch {
+    return {};
+  }
+}
