@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Image" ADD COLUMN     "allPlaces" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "warmError" TEXT,
+ADD COLUMN     "warmPlaces" INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Image" ADD COLUMN     "hasCloudInit" BOOLEAN NOT NULL DEFAULT true;
