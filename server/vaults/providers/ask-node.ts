@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { type Node, nodeName } from '#server/node-shell/node.ts';
+import { NodeError } from '#server/node-shell/node-error.ts';
+import { type RunOptions, runOnNode } from '#server/node-shell/run-on-node.ts';
+import type { Verb, VerbArgs } from '#server/node-shell/verbs.ts';
+
+/** Runs a verb and gives its answer in the promised shape. */
+export async function askNode<V extends Verb, Shape extends z.ZodType>(
+  node: Node,
+  verb: V,
+  args: VerbArgs<V>,
+  shape: Shape,
+  options?: RunOptions,
+): Promise<z.output<Shape>> {
+  const parsed = shape.safeParse(await runOnNode(node, verb, args, options));
+  if (parsed.success) return parsed.data;
+  const nodeMessage =
+    'the answer is not what this version expects: the helper of the node is another version';
+  throw new NodeError({ kind: 'failed', verb, node: nodeName(node), nodeMessage, cause: parsed.error });
+}

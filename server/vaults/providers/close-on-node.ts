@@ -1,0 +1,17 @@
+import type { Node } from '#server/node-shell/node.ts';
+import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
+import { askNode } from './ask-node.ts';
+import { type VaultFacts, vaultFactsSchema } from './vault-facts.ts';
+
+/**
+ * Takes the idle pool's mount away, then the device, then the key, until the kernel says that it is absent.
+ *
+ * @throws NodeError `busy` with `users` when something in it runs; then everything is as it was
+ */
+export async function closeOnNode(
+  node: Node,
+  { id }: { id: string },
+  options?: NodeCallOptions,
+): Promise<VaultFacts> {
+  return askNode(node, 'vault-close', [id], vaultFactsSchema, options);
+}

@@ -1,0 +1,394 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { NodeErrorKind } from '#server/node-shell/node-error.ts';
+import type { VaultProvider } from '#server/node-shell/verbs.ts';
+import { openLocalBench, openRemoteBench, type VaultBench } from '#server/testing/vault-bench.ts';
+import { closeOnNode } from './close-on-node.ts';
+import { createOnNode } from './create-on-node.ts';
+import { getVaultFacts } from './get-vault-facts.ts';
+import { growOnNode } from './grow-on-node.ts';
+import { listVaultFacts } from './list-vault-facts.ts';
+import { openOnNode } from './open-on-node.ts';
+import { probeNode } from './probe-node.ts';
+import { saveHeaderOnNode } from './save-header-on-node.ts';
+import { shredOnNode } from './shred-on-node.ts';
+import { testKeyOnNode } from './test-key-on-node.ts';
+
+// What every provider promises, on this machine or on any that is reached by SSH (npm run test:vaults).
+const provider = (process.env.BERTH_TEST_VAULT_PROVIDER || 'fscrypt') as VaultProvider;
+const address = process.env.BERTH_TEST_VAULT_NODE;
+const mib = 1024 ** 2;
+const sizeBytes = 256 * mib;
+
+let bench: VaultBench;
+let id = '';
+let key = Buffer.alloc(0);
+
+beforeAll(async () => {
+  bench = address ? await openRemoteBench(address) : await openLocalBench();
+  const { isAvailable, reason } = (await probeNode(bench.node)).providers[provider];
+  if (!isAvailable) throw new Error(`${provider} cannot be tested on this node: ${reason}`);
+});
+afterAll(() => bench?.remove());
+beforeEach(() => {
+  id = randomUUID();
+  key = randomBytes(32);
+});
+
+const status = () => getVaultFacts(bench.node, { id });
+const create = () => createOnNode(bench.node, { id, provider, sizeBytes, key });
+const open = () => openOnNode(bench.node, { id, key });
+const close = () => closeOnNode(bench.node, { id });
+const shred = () => shredOnNode(bench.node, { id });
+const device = () => `/dev/berth/vault-${id}`;
+const image = () => `${bench.root}/${id}/image`;
+const pool = () => `${bench.root}/pools/${id}/storage-pools/test`;
+
+async function text(script: string): Promise<string> {
+  return (await bench.shell(script)).toString().trim();
+}
+async function write(data: Buffer, atMib = 16): Promise<void> {
+  await bench.shell(`dd of=${device()} bs=1M seek=${atMib} conv=notrunc,fsync status=none`, data);
+}
+async function read(bytes: number, atMib = 16): Promise<Buffer> {
+  return bench.shell(`dd if=${device()} bs=1M skip=${atMib} count=${bytes} iflag=count_bytes status=none`);
+}
+async function makePool(): Promise<void> {
+  await bench.shell(`mkfs.btrfs -q ${device()}; mkdir -p ${pool()}; mount ${device()} ${pool()}`);
+}
+function refused(kind: NodeErrorKind, words: RegExp = /./) {
+  return { kind, nodeMessage: expect.stringMatching(words) };
+}
+
+describe('one after the other', () => {
+  test('made, opened, closed and shredded; every call twice', async () => {
+    expect(await status()).toMatchObject({ state: 'absent' });
+    expect(await create()).toMatchObject({ state: 'locked', keyStatus: 'absent', provider, sizeBytes });
+    expect(await create()).toMatchObject({ state: 'locked' });
+    const opened = await open();
+    expect(opened).toMatchObject({
+      state: 'open',
+      device: device(),
+      deviceBytes: sizeBytes,
+      keyStatus: 'present',
+    });
+    expect(await open()).toEqual(opened);
+    expect(await status()).toEqual(opened);
+    expect(await listVaultFacts(bench.node)).toContainEqual(opened);
+    expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent', device: null, mounts: [] });
+    expect(await close()).toMatchObject({ state: 'locked' });
+    expect(await text(`ls -l ${device()} 2>&1 || true`)).toMatch(/No such file/);
+    const end = await shred();
+    expect(end).toMatchObject({ state: 'absent', isVerified: true });
+    expect(end.overwrittenBytes).toBeGreaterThan(0);
+    expect(await shred()).toMatchObject({ state: 'absent', overwrittenBytes: 0 });
+    expect(await text(`ls -A ${bench.root}/.locks`)).toBe('');
+  });
+
+  test('what was written is back byte for byte', async () => {
+    await create();
+    await open();
+    const data = randomBytes(8 * mib);
+    await write(data);
+    await close();
+    await open();
+    expect((await read(data.length)).equals(data)).toBe(true);
+    await shred();
+  });
+
+  test('a size or provider that is another than the first is refused, and changes nothing', async () => {
+    await create();
+    await expect(
+      createOnNode(bench.node, { id, provider, sizeBytes: 2 * sizeBytes, key }),
+    ).rejects.toMatchObject(refused('refused', /another provider or size/));
+    expect(await status()).toMatchObject({ state: 'locked', sizeBytes });
+    await shred();
+  });
+
+  test('of a vault that is not there, open and close say so', async () => {
+    await expect(open()).rejects.toMatchObject(refused('absent'));
+    await expect(close()).rejects.toMatchObject(refused('absent'));
+    expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: false, reason: 'absent' });
+  });
+});
+
+describe('keys', () => {
+  test('a wrong key is refused precisely and changes nothing', async () => {
+    await create();
+    const fingerprint = `head -c 64M ${image()} | sha256sum; stat -c '%b %y' ${image()}`;
+    const before = await text(fingerprint);
+    const other = randomBytes(32);
+    await expect(openOnNode(bench.node, { id, key: other })).rejects.toMatchObject(refused('wrong-key'));
+    expect(await testKeyOnNode(bench.node, { id, key: other })).toMatchObject({
+      opens: false,
+      reason: 'wrong-key',
+    });
+    expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: true });
+    expect(await status()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    expect(await text(fingerprint)).toBe(before);
+    await expect(createOnNode(bench.node, { id, provider, sizeBytes, key: other })).rejects.toMatchObject(
+      refused('wrong-key'),
+    );
+    await shred();
+  });
+
+  test('after shredding the old key opens nothing, not even with what was kept of the name', async () => {
+    await create();
+    await open();
+    await write(randomBytes(mib));
+    await bench.shell(`ln ${image()} ${bench.root}/kept-${id}`);
+    await shred();
+    expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: false, reason: 'absent' });
+    await expect(open()).rejects.toMatchObject(refused('absent'));
+    const left = await text(`stat -c %b ${bench.root}/kept-${id}; rm ${bench.root}/kept-${id}`);
+    expect(left, 'blocks of the image that were not given back').toBe('0');
+  });
+
+  test('the key lies nowhere on the node', async () => {
+    await create();
+    await open();
+    const forms = [key.toString('hex'), key.toString('base64')];
+    for (const form of forms) {
+      expect(await text(`grep -rlaF -e '${form}' ${bench.root}/${id}/vault.json || echo none`)).toBe('none');
+    }
+    const raw = key.toString('hex').replace(/../g, '\\x$&');
+    const places = `${image()} ${bench.root}/${id}/vault.json`;
+    expect(await text(`LC_ALL=C grep -laP '${raw}' ${places} || echo none`)).toBe('none');
+    await shred();
+  });
+
+  test('what is saved of a vault for the backup holds no key', async () => {
+    await create();
+    const { header } = await saveHeaderOnNode(bench.node, { id });
+    expect(header.length).toBeGreaterThan(100);
+    expect(header.includes(key) || header.includes(key.toString('base64'))).toBe(false);
+    expect(await status()).toMatchObject({ state: 'locked' });
+    await shred();
+  });
+});
+
+describe('at rest', () => {
+  test('a known secret is in no image, copy or mount of a locked vault, and back with the key', async () => {
+    const secret = `secret-${randomBytes(16).toString('hex')}`;
+    await create();
+    await open();
+    await write(Buffer.from(secret.repeat(5000)));
+    expect(await text(`grep -caF ${secret} ${device()}`), 'found while it is open').not.toBe('0');
+    await close();
+    await bench.shell(`cp --sparse=always ${image()} ${bench.root}/copy-${id}`);
+    for (const file of [image(), `${bench.root}/copy-${id}`]) {
+      expect(await text(`grep -caF ${secret} ${file} || true`)).toBe('0');
+    }
+    expect(await text(`ls -A ${bench.root}/${id}/fs 2>/dev/null || true`)).toBe('');
+    await bench.shell(`rm ${bench.root}/copy-${id}`);
+    await open();
+    expect((await read(secret.length)).toString()).toBe(secret);
+    await shred();
+  });
+
+  test.runIf(provider === 'fscrypt')(
+    'who mounts the image sees ciphertext names and reads nothing',
+    async () => {
+      await create();
+      const folder = `${bench.root}/look-${id}`;
+      const mounted = `mkdir ${folder}; mount -o ro,loop ${image()} ${folder}`;
+      const names = await text(
+        `${mounted}; ls ${folder}/vault; cat ${folder}/vault/* 2>&1 || true; umount ${folder}; rmdir ${folder}`,
+      );
+      expect(names).toMatch(/Required key not available/);
+      expect(names.split('\n')[0]).toMatch(/^[A-Za-z0-9_,+-]{30,}$/);
+      expect(names.split('\n')).not.toContain('disk');
+      await shred();
+    },
+  );
+});
+
+describe('in use', () => {
+  test('closing is refused with what uses it, and the idle pool goes and comes back where it was', async () => {
+    await create();
+    await open();
+    await makePool();
+    await bench.shell(`echo kept > ${pool()}/file`);
+    const pid = await text(`cd ${pool()}; sleep 60 >/dev/null 2>&1 & echo $!`);
+    await expect(close()).rejects.toMatchObject({
+      ...refused('busy', /sleep 60/),
+      users: [{ pid: Number(pid), command: 'sleep 60' }],
+    });
+    await expect(shred()).rejects.toMatchObject(refused('busy'));
+    expect(await status()).toMatchObject({ state: 'open', mounts: [{ path: pool(), fstype: 'btrfs' }] });
+    await bench.shell(`kill ${pid}`);
+    expect(await close()).toMatchObject({ state: 'locked' });
+    expect(await text(`ls -A ${pool()}`)).toBe('');
+    expect(await open()).toMatchObject({ mounts: [{ path: pool() }] });
+    expect(await text(`cat ${pool()}/file`)).toBe('kept');
+    await shred();
+  });
+
+  test('a mount in another namespace counts; a mere copy of ours is taken away', async () => {
+    await create();
+    await open();
+    await makePool();
+    const elsewhere = `mkdir -p ${pool()}-2; mount --bind ${pool()} ${pool()}-2`;
+    const inside = await text(
+      `unshare -m sh -c '${elsewhere}; exec sleep 60' >/dev/null 2>&1 & echo $!; sleep 0.3`,
+    );
+    await expect(close()).rejects.toMatchObject(refused('busy'));
+    expect(await status()).toMatchObject({ state: 'open', mounts: [{ path: pool() }] });
+    await bench.shell(`kill ${inside}`);
+    const copy = await text('unshare -m sleep 60 >/dev/null 2>&1 & echo $!; sleep 0.3');
+    expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    await bench.shell(`kill ${copy}`);
+    await shred();
+  });
+});
+
+describe('growing', () => {
+  test('an open vault grows under its file system, and never shrinks', async () => {
+    await create();
+    await expect(growOnNode(bench.node, { id, sizeBytes: 2 * sizeBytes, key })).rejects.toMatchObject(
+      refused('refused', /open it first/),
+    );
+    await open();
+    await makePool();
+    await bench.shell(`echo kept > ${pool()}/file`);
+    const grow = () => growOnNode(bench.node, { id, sizeBytes: 2 * sizeBytes, key });
+    expect(await grow()).toMatchObject({ sizeBytes: 2 * sizeBytes, deviceBytes: 2 * sizeBytes });
+    expect(await grow()).toMatchObject({ deviceBytes: 2 * sizeBytes });
+    const total = Number(
+      await text(`stat -f -c '%b * %S' ${pool()}`).then((product) => text(`echo $((${product}))`)),
+    );
+    expect(total).toBe(2 * sizeBytes);
+    await expect(growOnNode(bench.node, { id, sizeBytes, key })).rejects.toMatchObject(
+      refused('refused', /shrink/),
+    );
+    await close();
+    expect(await open()).toMatchObject({ deviceBytes: 2 * sizeBytes });
+    expect(await text(`cat ${pool()}/file`)).toBe('kept');
+    await shred();
+  });
+});
+
+describe('trouble', () => {
+  test('a damaged beginning is reported, and harms no other vault', async () => {
+    await create();
+    const other = { id: randomUUID(), key: randomBytes(32) };
+    await createOnNode(bench.node, { ...other, provider, sizeBytes });
+    await bench.shell(`dd if=${image()} of=${bench.root}/head-${id} bs=4M count=1 status=none`);
+    await bench.shell(`dd if=/dev/urandom of=${image()} bs=4M count=1 conv=notrunc status=none`);
+    expect(await status()).toMatchObject({ state: 'broken', problem: expect.stringMatching(/damaged/) });
+    await expect(open()).rejects.toMatchObject(refused('broken'));
+    expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: false, reason: 'broken' });
+    expect(await openOnNode(bench.node, other)).toMatchObject({ state: 'open' });
+    await shredOnNode(bench.node, other);
+    await bench.shell(
+      `dd if=${bench.root}/head-${id} of=${image()} conv=notrunc status=none; rm ${bench.root}/head-${id}`,
+    );
+    expect(await open()).toMatchObject({ state: 'open' });
+    await shred();
+  });
+
+  test('an image that is cut or gone is reported', async () => {
+    await create();
+    await bench.shell(`truncate -s 64M ${image()}`);
+    await expect(open()).rejects.toMatchObject(refused('broken', /too short/));
+    expect(await status()).toMatchObject({ state: 'broken', problem: expect.stringMatching(/too short/) });
+    await bench.shell(`rm ${image()}`);
+    await expect(open()).rejects.toMatchObject(refused('broken', /gone/));
+    expect(await shred()).toMatchObject({ state: 'absent' });
+  });
+
+  test.runIf(provider === 'fscrypt')('a folder that lost its policy is reported', async () => {
+    await create();
+    const folder = `${bench.root}/look-${id}`;
+    await bench.shell(
+      `mkdir ${folder}; mount -o loop ${image()} ${folder}; rm -r ${folder}/vault; mkdir ${folder}/vault; umount ${folder}; rmdir ${folder}`,
+    );
+    await expect(open()).rejects.toMatchObject(refused('broken', /policy/));
+    expect(await status()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    await shred();
+  });
+
+  test('a vault for which there is no room is refused and leaves nothing', async () => {
+    const wish = { id, provider, sizeBytes: 8 * 1024 ** 4, key };
+    await expect(createOnNode(bench.node, wish)).rejects.toMatchObject(refused('full', /no room/));
+    expect(await status()).toMatchObject({ state: 'absent' });
+    expect(await text(`ls ${bench.root}`)).not.toContain(id);
+  });
+
+  test('a full vault says so to who writes, and closes and opens as ever', async () => {
+    await create();
+    await open();
+    await makePool();
+    expect(await text(`dd if=/dev/urandom of=${pool()}/big bs=1M 2>&1 || true`)).toMatch(/No space left/);
+    await close();
+    expect(await open()).toMatchObject({ state: 'open', mounts: [{ path: pool() }] });
+    await shred();
+  });
+});
+
+describe('cut and at once', () => {
+  // The helper alone is killed: what it had started goes on, as after a real kill.
+  const kill = (seconds: number, ...words: (string | number)[]) =>
+    bench.shell(
+      `timeout --foreground -s KILL ${seconds} ${bench.helper} --root ${bench.root} ${words.join(' ')} >/dev/null 2>&1 || true`,
+      key,
+    );
+  const moments = [0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3];
+
+  test('a helper killed while it creates: the next one comes to the same end', async () => {
+    for (const seconds of moments) {
+      id = randomUUID();
+      await kill(seconds, 'vault-create', id, provider, sizeBytes);
+      expect(['absent', 'creating', 'locked']).toContain((await status()).state);
+      expect(await create()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+      expect(await open()).toMatchObject({ state: 'open', deviceBytes: sizeBytes });
+      await shred();
+    }
+  });
+
+  test('a helper killed while it opens or closes: the next one comes to the same end, and nothing is lost', async () => {
+    const data = randomBytes(mib);
+    await create();
+    await open();
+    await write(data);
+    await close();
+    for (const seconds of moments) {
+      await kill(seconds, 'vault-open', id);
+      expect(['locked', 'partial', 'open']).toContain((await status()).state);
+      expect(await open()).toMatchObject({ state: 'open' });
+      await kill(seconds, 'vault-close', id);
+      expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+      await kill(seconds, 'vault-open', id);
+      expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    }
+    await open();
+    expect((await read(data.length)).equals(data)).toBe(true);
+    await shred();
+    expect(await text(`losetup -a | grep -F ${id} || echo none`)).toBe('none');
+  });
+
+  test('a helper killed while it shreds: the vault is as it was or gone', async () => {
+    for (const seconds of moments.slice(0, 6)) {
+      id = randomUUID();
+      await create();
+      await kill(seconds, 'vault-shred', id);
+      expect(['locked', 'shredding', 'absent']).toContain((await status()).state);
+      expect(await shred()).toMatchObject({ state: 'absent' });
+      expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: false });
+    }
+  });
+
+  test('two calls at once never meet in the middle', async () => {
+    const made = await Promise.all([create(), create(), create()]);
+    expect(made.map(({ state }) => state)).toEqual(['locked', 'locked', 'locked']);
+    const opened = await Promise.all([open(), open(), open()]);
+    expect(new Set(opened.map(({ state }) => state))).toEqual(new Set(['open']));
+    for (let round = 0; round < 3; round++) {
+      const ends = await Promise.all([open(), close(), open(), close()]);
+      expect(ends.map(({ state }) => state)).toEqual(['open', 'locked', 'open', 'locked']);
+      expect(['open', 'locked']).toContain((await status()).state);
+    }
+    await Promise.all([shred(), shred()]);
+    expect(await status()).toMatchObject({ state: 'absent' });
+  });
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Node } from '#server/node-shell/node.ts';
+import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
+import { type VaultProvider, vaultProviders } from '#server/node-shell/verbs.ts';
+import { askNode } from './ask-node.ts';
+
+const abilitySchema = z.object({ isAvailable: z.boolean(), reason: z.string().nullable() });
+
+const probeSchema = z.object({
+  version: z.int(),
+  vaultRoot: z.string(),
+  providers: z.object({ luks: abilitySchema, fscrypt: abilitySchema }),
+  totalBytes: z.int(),
+  freeBytes: z.int(),
+  /** What vaults that are there may still come to fill. */
+  promisedBytes: z.int(),
+  allowsOvercommit: z.boolean(),
+});
+
+export type NodeProbe = z.output<typeof probeSchema>;
+
+/** What the node can do, and of what it cannot the reason. */
+export async function probeNode(node: Node, options?: NodeCallOptions): Promise<NodeProbe> {
+  return askNode(node, 'probe', [], probeSchema, options);
+}
+
+/** The provider to choose on this node: LUKS where there is a choice. Undefined where there is none. */
+export function preferredProvider({ providers }: NodeProbe): VaultProvider | undefined {
+  return vaultProviders.find((name) => providers[name].isAvailable);
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Node } from '#server/node-shell/node.ts';
+import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
+import { vaultProviders } from '#server/node-shell/verbs.ts';
+import { askNode } from './ask-node.ts';
+
+const headerSchema = z
+  .object({ id: z.string(), provider: z.enum(vaultProviders), header: z.base64(), sha256: z.string() })
+  .transform(({ header, ...rest }) => ({ ...rest, header: Buffer.from(header, 'base64') }))
+  .refine(({ header, sha256 }) => createHash('sha256').update(header).digest('hex') === sha256);
+
+export type VaultHeader = z.output<typeof headerSchema>;
+
+/** What the panel keeps in its backup to mend a damaged vault: a LUKS header, or the facts of an fscrypt policy. No key. */
+export async function saveHeaderOnNode(
+  node: Node,
+  { id }: { id: string },
+  options?: NodeCallOptions,
+): Promise<VaultHeader> {
+  return askNode(node, 'vault-save-header', [id], headerSchema, options);
+}

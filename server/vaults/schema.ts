@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+export const vaultStates = [
+  'creating',
+  'open',
+  'closing',
+  'locked',
+  'opening',
+  'shredding',
+  'shredded',
+  'broken',
+] as const;
+export type VaultState = (typeof vaultStates)[number];
+
+/** How the blocks are encrypted: dm-crypt on ordinary nodes, ext4's own encryption where the kernel has no dm-crypt. */
+export const vaultProviders = ['luks', 'fscrypt'] as const;
+export type VaultProvider = (typeof vaultProviders)[number];
+
+/** Who can open it: the provider at any time, or nobody without the customer's passphrase. */
+export const vaultKeyModes = ['provider', 'passphrase'] as const;
+export type VaultKeyMode = (typeof vaultKeyModes)[number];
+
+export const vaultEventKinds = [
+  'created',
+  'opened',
+  'locked',
+  'grown',
+  'key-rewrapped',
+  'passphrase-set',
+  'passphrase-changed',
+  'passphrase-removed',
+  'passphrase-refused',
+  'moved-in',
+  'moved-out',
+  'broke',
+  'mended',
+  'shred-planned',
+  'shred-taken-back',
+  'shredded',
+] as const;
+export type VaultEventKind = (typeof vaultEventKinds)[number];
+
+const gib = 1024 ** 3;
+export const vaultSizeBytes = z.coerce
+  .number('vault-size-invalid')
+  .int('vault-size-invalid')
+  .min(gib, 'vault-size-invalid')
+  .max(Number.MAX_SAFE_INTEGER, 'vault-size-invalid');
+
+/** Shown to people only; the engine and the node know a vault by its id. */
+export const vaultName = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/, 'vault-name-invalid');
+
+/** Long enough to be a sentence, short enough that hashing it is no burden. */
+export const newPassphrase = z
+  .string()
+  .min(12, 'passphrase-too-short')
+  .max(1000, 'passphrase-too-long')
+  .describe('Stored nowhere. Whoever forgets it loses what is in the vault');
+/** A present one: whatever was once accepted can be tried. */
+export const passphrase = z.string().min(1, 'vault-passphrase-missing').max(1000, 'passphrase-too-long');
+
+export const createVaultInput = z.object({
+  tenant: z.string().max(64).describe('The slug of the tenant'),
+  nodeId: z.uuid(),
+  name: vaultName,
+  sizeBytes: vaultSizeBytes,
+  instanceId: z.uuid().optional().describe('For this instance alone'),
+  passphrase: newPassphrase.optional(),
+});
+export type CreateVaultInput = z.infer<typeof createVaultInput>;
+
+export const vaultIdInput = z.object({ id: z.uuid() });
+export const openVaultInput = z.object({ id: z.uuid(), passphrase: passphrase.optional() });
+export const growVaultInput = z.object({ id: z.uuid(), sizeBytes: vaultSizeBytes });
+export const setPassphraseInput = z.object({ id: z.uuid(), passphrase: newPassphrase });
+export const changePassphraseInput = z.object({
+  id: z.uuid(),
+  passphrase: passphrase,
+  newPassphrase: newPassphrase,
+});
+export const removePassphraseInput = z.object({ id: z.uuid(), passphrase: passphrase });
+export const shredVaultInput = z.object({
+  id: z.uuid(),
+  confirmName: z.string().max(100).describe("The vault's name, typed by a person"),
+});
+
+const ref = z.object({ id: z.uuid(), name: z.string() });
+const time = z.iso.datetime();
+
+export const vaultView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  tenant: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), state: z.string() }),
+  node: ref,
+  provider: z.enum(vaultProviders),
+  isDedicated: z.boolean(),
+  sizeBytes: z.number().int(),
+  state: z.enum(vaultStates),
+  stateReason: z.string().nullable(),
+  keyMode: z.enum(vaultKeyModes),
+  keyFingerprint: z.string().nullable().describe('Names the key and tells nothing of it'),
+  instances: z.array(ref.extend({ state: z.string() })),
+  job: z.object({ id: z.uuid(), kind: z.string(), state: z.string() }).nullable(),
+  createdAt: time,
+  openedAt: time.nullable(),
+  lockedAt: time.nullable(),
+  shredAfter: time.nullable().describe('Until then its end can be taken back'),
+});
+export type VaultView = z.infer<typeof vaultView>;
+
+export const vaultEventView = z.object({
+  id: z.uuid(),
+  at: time,
+  what: z.enum(vaultEventKinds),
+  actor: z.object({ kind: z.string(), name: z.string() }),
+  jobId: z.uuid().nullable(),
+  instance: z.string().nullable().describe('The name that it had then'),
+  note: z.string().nullable(),
+});
+export type VaultEventView = z.infer<typeof vaultEventView>;
+
+export const receiptView = z.object({
+  vaultId: z.uuid(),
+  vaultName: z.string(),
+  shreddedAt: time,
+  text: z.string().describe('One line of JSON, exactly as it was signed'),
+  signature: z.string().describe('Ed25519 over the bytes of `text`, in base64'),
+  publicKeyId: z.string(),
+  publicKey: z.string().describe('PEM'),
+});
+export type ReceiptView = z.infer<typeof receiptView>;
