@@ -1,0 +1,104 @@
+import type { Ctx } from '#server/context.ts';
+import { type Tx, uniqueViolation } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import { allocateAddress } from '#server/networks/allocate-address.ts';
+import { gatewayOf, projectName } from '#server/networks/network-names.ts';
+import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { reserveQuota } from '#server/quotas/reserve-quota.ts';
+import { chooseImage } from './choose-image.ts';
+import { chooseSize } from './choose-size.ts';
+import { chooseSshKeys } from './choose-ssh-keys.ts';
+import { createInstanceJob } from './create-instance.job.ts';
+import { enqueueInstanceJob } from './enqueue-instance-job.ts';
+import { writeJobSecret } from './job-secret.ts';
+import { loadTenant, type TenantRow } from './load-tenant.ts';
+import { refuseTakenName } from './refuse-taken-name.ts';
+import { refuseUnsupportedKind } from './refuse-unsupported-kind.ts';
+import { hashRootPassword, newRootPassword } from './root-password.ts';
+import type { CreateInstanceInput, InstanceCreated } from './schema.ts';
+
+/**
+ * Makes an instance: its row with its address at once, the rest by a job. Everything that can be refused
+ * is refused before anything is made. The root password is in the answer and nowhere else.
+ */
+export async function createInstance(ctx: Ctx, input: CreateInstanceInput): Promise<InstanceCreated> {
+  const tenant = await loadTenant(ctx, input.tenant, 'instance.manage');
+  const choice = await choose(ctx, tenant, input);
+  const rootPassword = input.wantsRootPassword ? newRootPassword() : undefined;
+  const secret = {
+    rootPasswordHash: rootPassword && hashRootPassword(rootPassword),
+    userData: input.userData || undefined,
+  };
+  try {
+    const created = await ctx.db.$transaction((tx) => write(ctx, tx, { tenant, input, choice, secret }));
+    return { ...created, ...(rootPassword && { rootPassword }) };
+  } catch (error) {
+    if (!uniqueViolation(error)?.includes('name')) throw error;
+    throw new AppError(
+      'conflict',
+      'instance-name-taken',
+      { name: input.name },
+      { field: 'name', cause: error },
+    );
+  }
+}
+
+async function choose(ctx: Ctx, tenant: TenantRow, input: CreateInstanceInput) {
+  const [{ planId, ...size }] = await Promise.all([
+    chooseSize(ctx.db, tenant.planSet, input.kind, input),
+    refuseUnsupportedKind(ctx.db, input.kind),
+  ]);
+  const [image, sshKeys] = await Promise.all([
+    chooseImage(ctx.db, { ...input, diskBytes: size.diskBytes }),
+    chooseSshKeys(ctx.db, tenant.id, input.sshKeyIds),
+  ]);
+  return { planId, size, image, sshKeys };
+}
+
+type Work = {
+  tenant: TenantRow;
+  input: CreateInstanceInput;
+  choice: Awaited<ReturnType<typeof choose>>;
+  secret: Parameters<typeof writeJobSecret>[0];
+};
+
+async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, secret }: Work) {
+  const { network } = tenant;
+  const { size, image, sshKeys } = choice;
+  const locked = await lockActiveTenant(tx, tenant.id);
+  if (!network) throw new AppError('wrong-state', 'tenant-not-active', { state: tenant.state });
+  await reserveQuota(tx, tenant.id, { kind: input.kind, ...size }, { locked });
+  await refuseTakenName(tx, tenant.id, input.name);
+  const ipv4 = await allocateAddress(tx, tenant.id, locked);
+  const instance = { id: await insert(tx, tenant.id, input, choice, ipv4), name: input.name, tenant };
+  const started = await enqueueInstanceJob(ctx, tx, createInstanceJob, {
+    action: 'instance.create',
+    instance,
+    params: {
+      ...{ id: instance.id, name: instance.name, project: projectName(tenant.slug), ...size, ipv4 },
+      ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: image.alias },
+      sshKeys: sshKeys.map((key) => key.publicKey),
+      hasUserData: secret.userData !== undefined,
+      hasRootPassword: secret.rootPasswordHash !== undefined,
+    },
+    details: { kind: input.kind, image: image.name, ...size, ipv4 },
+    secret: writeJobSecret(secret),
+  });
+  return { ...started, ipv4 };
+}
+
+async function insert(
+  tx: Tx,
+  tenantId: string,
+  { name, kind }: CreateInstanceInput,
+  { planId, size, image, sshKeys }: Work['choice'],
+  ipv4: string,
+): Promise<string> {
+  const { id } = await tx.instance.create({
+    data: { tenantId, name, kind, state: 'creating', planId, imageId: image.id, ...size, ipv4 },
+    select: { id: true },
+  });
+  const keys = sshKeys.map((key) => ({ instanceId: id, sshKeyId: key.id }));
+  if (keys.length > 0) await tx.instanceSshKey.createMany({ data: keys });
+  return id;
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { defineJob } from '#server/jobs/define-job.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { instanceLeftBehind } from './instance-left-behind.ts';
+import { instanceParams, power } from './job-params.ts';
+import { removeFromEngine } from './remove-from-engine.ts';
+import { restorePower } from './restore-power.ts';
+
+const params = instanceParams.extend({
+  former: power.nullable().default(null).describe('null: there was nothing on the engine'),
+});
+export type DeleteParams = z.infer<typeof params>;
+
+/** The row goes only when the engine has nothing left: a failing delete can be tried again. */
+export const deleteInstanceJob: BerthJob<DeleteParams> = defineJob({
+  kind: 'delete-instance',
+  version: 1,
+  params,
+  steps: [
+    {
+      name: 'delete',
+      run: removeFromEngine,
+      undo: bringBack,
+      isFinal: true,
+      leftBehind: instanceLeftBehind,
+    },
+  ],
+  async onDone(tx, { id }) {
+    await tx.instance.deleteMany({ where: { id } });
+  },
+});
+
+/** The engine would not delete it: then it is as it was. If it is gone the row says so, and may be deleted again. */
+async function bringBack(step: BerthStep<DeleteParams>): Promise<void> {
+  const { former } = step.params;
+  if (former) await restorePower(step, former);
+}

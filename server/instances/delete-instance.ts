@@ -1,0 +1,26 @@
+import type { Ctx } from '#server/context.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { deleteInstanceJob } from './delete-instance.job.ts';
+import { enqueueInstanceJob } from './enqueue-instance-job.ts';
+import { holdFor } from './hold-for.ts';
+import { power } from './job-params.ts';
+import { loadFor } from './load-for.ts';
+import { refuseOtherName } from './refuse-other-name.ts';
+import type { JobStarted } from './schema.ts';
+
+/** Deletes an instance with its disk. `confirmName` is its name, typed by whoever wants it gone. */
+export async function deleteInstance(
+  ctx: Ctx,
+  { id: rawId, confirmName }: { id: string; confirmName: string },
+): Promise<JobStarted> {
+  const read = await loadFor(ctx, 'delete', rawId);
+  refuseOtherName(confirmName, read.name);
+  return ctx.db.$transaction(async (tx) => {
+    const instance = await holdFor(tx, 'delete', read);
+    const { id, name, tenant } = instance;
+    refuseOtherName(confirmName, name);
+    const former = power.safeParse(instance.state).data ?? null;
+    const params = { id, name, project: projectName(tenant.slug), former };
+    return enqueueInstanceJob(ctx, tx, deleteInstanceJob, { action: 'instance.delete', instance, params });
+  });
+}

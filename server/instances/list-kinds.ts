@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Tx } from '#server/db.ts';
+import { type NodeKind, nodeKind } from '#server/nodes/schema.ts';
+import { instanceKinds } from './schema.ts';
+
+/**
+ * What some node can run now, and of the rest why no node can: the reason of the last one that was
+ * asked. Before any node was seen only light VMs are on offer: every engine runs those.
+ */
+export async function listKinds(db: Tx): Promise<NodeKind[]> {
+  const nodes = await db.node.findMany({ where: { state: 'online' }, select: { kinds: true } });
+  const seen = nodes.flatMap((node) => z.array(nodeKind).catch([]).parse(node.kinds));
+  return instanceKinds.map((kind) => {
+    const ofKind = seen.filter((entry) => entry.kind === kind);
+    return ofKind.find((entry) => entry.isSupported) ?? ofKind.at(-1) ?? unseen(kind);
+  });
+}
+
+function unseen(kind: NodeKind['kind']): NodeKind {
+  const isSupported = kind === 'light-vm';
+  return { kind, isSupported, reason: null, reasonKey: isSupported ? null : 'kind-comes-later', params: {} };
+}

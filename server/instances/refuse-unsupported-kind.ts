@@ -1,0 +1,12 @@
+import type { Tx } from '#server/db.ts';
+import { AppError, englishText } from '#server/errors.ts';
+import { listKinds } from './list-kinds.ts';
+import type { InstanceKind } from './schema.ts';
+
+/** Throws `refused` with the engine's own reason when no node can run this kind now. */
+export async function refuseUnsupportedKind(db: Tx, kind: InstanceKind): Promise<void> {
+  const entry = (await listKinds(db)).find((known) => known.kind === kind);
+  if (entry?.isSupported) return;
+  const detail = entry?.reason ?? englishText(entry?.reasonKey ?? 'kind-comes-later', entry?.params);
+  throw new AppError('refused', 'kind-not-supported', { detail }, { field: 'kind' });
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '#server/context.ts';
+import { AppError } from '#server/errors.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { reserveQuota } from '#server/quotas/reserve-quota.ts';
+import { chooseSize } from './choose-size.ts';
+import { enqueueInstanceJob } from './enqueue-instance-job.ts';
+import { holdFor } from './hold-for.ts';
+import { loadFor } from './load-for.ts';
+import { resizeInstanceJob } from './resize-instance.job.ts';
+import type { JobStarted, ResizeInstanceInput, Size } from './schema.ts';
+
+/** Gives an instance another size, while it runs where the engine can. A disk can only grow. */
+export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Promise<JobStarted> {
+  const read = await loadFor(ctx, 'resize', input.id);
+  return ctx.db.$transaction(async (tx) => {
+    const locked = await lockActiveTenant(tx, read.tenant.id);
+    const instance = await holdFor(tx, 'resize', read);
+    const { id, name, tenant } = instance;
+    const from = sizeOf(instance);
+    const { planId, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
+    refuseSmallerDisk(from, to);
+    await reserveQuota(tx, tenant.id, { kind: instance.kind, ...to }, { exceptInstanceId: id, locked });
+    // Until the job has ended the row holds the larger of both, so that neither end can be over the quota.
+    await tx.instance.update({ where: { id }, data: larger(from, to) });
+    return enqueueInstanceJob(ctx, tx, resizeInstanceJob, {
+      action: 'instance.resize',
+      instance,
+      params: { id, name, project: projectName(tenant.slug), from, to, planId },
+      details: { ...to },
+    });
+  });
+}
+
+function refuseSmallerDisk({ diskBytes }: Size, to: Size): void {
+  if (to.diskBytes >= diskBytes) return;
+  const gib = Math.round((diskBytes / 1024 ** 3) * 100) / 100;
+  throw new AppError('refused', 'disk-cannot-shrink', { current: `${gib} GiB` }, { field: 'diskBytes' });
+}
+
+function sizeOf({ vcpus, memoryBytes, diskBytes }: Size): Size {
+  return { vcpus, memoryBytes, diskBytes };
+}
+
+function larger(a: Size, b: Size): Size {
+  return {
+    vcpus: Math.max(a.vcpus, b.vcpus),
+    memoryBytes: Math.max(a.memoryBytes, b.memoryBytes),
+    diskBytes: Math.max(a.diskBytes, b.diskBytes),
+  };
+}

@@ -1,0 +1,60 @@
+import type { ErrorReason } from '#server/errors.ts';
+import type { InstanceState, InstanceView } from './schema.ts';
+
+export const instanceActions = [
+  'start',
+  'stop',
+  'restart',
+  'rename',
+  'resize',
+  'reinstall',
+  'recreate',
+  'delete',
+  'console',
+  'set-root-password',
+] as const;
+export type InstanceAction = (typeof instanceActions)[number];
+
+type Rule = { states: readonly InstanceState[]; otherwise: ErrorReason; isAllowedSuspended?: boolean };
+
+/** Which state allows which action: the server checks with it, the screen disables from it. */
+export const instanceRules = {
+  start: { states: ['stopped', 'frozen'], otherwise: 'start-needs-stopped' },
+  stop: { states: ['running', 'frozen'], otherwise: 'stop-needs-running', isAllowedSuspended: true },
+  restart: { states: ['running'], otherwise: 'restart-needs-running' },
+  rename: { states: ['stopped'], otherwise: 'rename-needs-stopped' },
+  resize: { states: ['running', 'stopped'], otherwise: 'resize-wrong-state' },
+  reinstall: { states: ['running', 'stopped'], otherwise: 'reinstall-wrong-state' },
+  recreate: { states: ['lost'], otherwise: 'recreate-needs-lost' },
+  delete: { states: ['running', 'stopped', 'frozen', 'failed', 'lost'], otherwise: 'delete-wrong-state' },
+  console: { states: ['running'], otherwise: 'console-needs-running' },
+  'set-root-password': { states: ['running'], otherwise: 'password-needs-running' },
+} as const satisfies Record<InstanceAction, Rule>;
+
+export type Refusal = {
+  code: 'suspended' | 'busy' | 'wrong-state';
+  reason: ErrorReason;
+  params: Record<string, string>;
+};
+type Subject = Pick<InstanceView, 'name' | 'state'> & {
+  tenant: Pick<InstanceView['tenant'], 'state'>;
+  job: Pick<NonNullable<InstanceView['job']>, 'kind'> | null;
+};
+
+/** Why an action cannot be had now, or null when it can. */
+export function whyNot(action: InstanceAction, instance: Subject): Refusal | null {
+  const rule: Rule = instanceRules[action];
+  const { state } = instance.tenant;
+  if (state === 'suspended' && !rule.isAllowedSuspended) {
+    return { code: 'suspended', reason: 'tenant-suspended', params: { reason: 'none' } };
+  }
+  if (state !== 'active' && state !== 'suspended') {
+    return { code: 'wrong-state', reason: 'tenant-not-active', params: { state } };
+  }
+  if (instance.job && action !== 'console') {
+    return { code: 'busy', reason: 'busy', params: { subject: instance.name, kind: instance.job.kind } };
+  }
+  if (!rule.states.includes(instance.state))
+    return { code: 'wrong-state', reason: rule.otherwise, params: {} };
+  return null;
+}

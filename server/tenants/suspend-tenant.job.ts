@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { AppError } from '#server/errors.ts';
+import { notifyChange } from '#server/events/notify-change.ts';
+import { isStopped } from '#server/incus/instance.ts';
+import { listInstances } from '#server/incus/instances.ts';
+import { defineJob } from '#server/jobs/define-job.ts';
+import { Interrupted } from '#server/jobs/interrupted.ts';
+import { unfinishedJobStates } from '#server/jobs/states.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { powerLeftBehind } from './power-left-behind.ts';
+import { startInEngine } from './start-in-engine.ts';
+import { stopInEngine } from './stop-in-engine.ts';
+
+const params = z.object({ tenantId: z.uuid(), project: z.string() });
+export type SuspendTenantParams = z.infer<typeof params>;
+type Step = BerthStep<SuspendTenantParams>;
+
+const lookAgainMs = 1000;
+const names = z.array(z.string());
+
+/**
+ * The tenant is suspended from the moment of the click, so nothing new starts. What had begun before is
+ * let to its end; then it is written down what runs, and that is stopped.
+ */
+export const suspendTenantJob: BerthJob<SuspendTenantParams> = defineJob({
+  kind: 'suspend-tenant',
+  version: 1,
+  params,
+  steps: [
+    { name: 'wait-for-jobs', run: waitForJobs },
+    { name: 'remember', run: rememberRunning, remembers: true },
+    { name: 'stop', run: stopRunning, undo: startAgain, leftBehind: stillStopped },
+  ],
+  async onDone(tx, { tenantId }, outputs) {
+    const stopped = names.parse(outputs.remember);
+    await tx.instance.updateMany({ where: { tenantId }, data: { wantsRunning: false } });
+    await tx.instance.updateMany({
+      where: { tenantId, name: { in: stopped } },
+      data: { state: 'stopped', startedAt: null, wantsRunning: true },
+    });
+    await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId });
+  },
+  async onFailed(tx, { tenantId }) {
+    const data = { state: 'active', suspendedReason: null, suspendedAt: null };
+    await tx.tenant.updateMany({ where: { id: tenantId }, data });
+    await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId });
+  },
+});
+
+/** They need a place at a worker themselves: meanwhile this one gives up its own. */
+async function waitForJobs({ db, params: { tenantId }, note }: Step): Promise<void> {
+  const live = await db.job.findFirst({
+    where: { tenantId, instanceId: { not: null }, state: { in: [...unfinishedJobStates] } },
+    select: { kind: true, subject: true },
+  });
+  if (!live) return;
+  await note(`${live.kind} ${live.subject}`);
+  throw new Interrupted('jobs of the tenant are still under way', lookAgainMs);
+}
+
+async function rememberRunning({ engine, params: { project }, signal }: Step): Promise<string[]> {
+  const instances = await listInstances(engine, { project }, { signal });
+  return instances.filter((instance) => !isStopped(instance)).map(({ name }) => name);
+}
+
+async function stopRunning({ engine, params: { project }, outputs, note, signal }: Step): Promise<void> {
+  await stopInEngine(engine, { project, names: names.parse(outputs.remember) }, { note, signal });
+}
+
+/** One that will not start is not as it was: then somebody has to look, or the engine is asked again. */
+async function startAgain(step: Step): Promise<void> {
+  const { engine, params, outputs, signal } = step;
+  await startInEngine(engine, { ...params, names: names.parse(outputs.remember) }, { signal });
+  const left = await stillStopped(step);
+  if (left.length === 0) return;
+  throw new AppError('refused', 'instances-did-not-start', {
+    names: left.map(({ name }) => name).join(', '),
+  });
+}
+
+function stillStopped({ engine, params: { project }, outputs, signal }: Step) {
+  const stopped = names.catch([]).parse(outputs.remember);
+  return powerLeftBehind(engine, { project, names: stopped, wanted: 'running' }, signal);
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { notifyChange } from '#server/events/notify-change.ts';
+import { defineJob } from '#server/jobs/define-job.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { powerLeftBehind } from './power-left-behind.ts';
+import { startInEngine } from './start-in-engine.ts';
+import { stopInEngine } from './stop-in-engine.ts';
+
+const params = z.object({ tenantId: z.uuid(), project: z.string() });
+export type UnsuspendTenantParams = z.infer<typeof params>;
+type Step = BerthStep<UnsuspendTenantParams>;
+
+const names = z.array(z.string());
+const failedStarts = z.array(z.object({ name: z.string(), why: z.string() }));
+
+/** Brings back the power state of before; the tenant is active again when all that ran was started. */
+export const unsuspendTenantJob: BerthJob<UnsuspendTenantParams> = defineJob({
+  kind: 'unsuspend-tenant',
+  version: 1,
+  params,
+  steps: [
+    { name: 'recall', run: recallRunning, remembers: true },
+    { name: 'start', run: startFormer, undo: stopAgain, leftBehind: stillRunning },
+  ],
+  async onDone(tx, { tenantId }, outputs) {
+    const failed = failedStarts.parse(outputs.start);
+    const failedNames = failed.map(({ name }) => name);
+    const started = names.parse(outputs.recall).filter((name) => !failedNames.includes(name));
+    await tx.instance.updateMany({
+      where: { tenantId, name: { in: started } },
+      data: { state: 'running', stateReason: null, startedAt: new Date() },
+    });
+    for (const { name, why } of failed) {
+      await tx.instance.updateMany({ where: { tenantId, name }, data: { stateReason: why } });
+    }
+    const data = { state: 'active', suspendedReason: null, suspendedAt: null };
+    await tx.tenant.update({ where: { id: tenantId }, data });
+    await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId });
+  },
+});
+
+async function recallRunning({ db, params: { tenantId } }: Step): Promise<string[]> {
+  const rows = await db.instance.findMany({
+    where: { tenantId, wantsRunning: true, state: 'stopped' },
+    select: { name: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(({ name }) => name);
+}
+
+function startFormer({ engine, params: { project }, outputs, note, signal }: Step) {
+  return startInEngine(engine, { project, names: names.parse(outputs.recall) }, { note, signal });
+}
+
+async function stopAgain({ engine, params: { project }, outputs, note, signal }: Step): Promise<void> {
+  await stopInEngine(engine, { project, names: names.parse(outputs.recall) }, { note, signal });
+}
+
+function stillRunning({ engine, params: { project }, outputs, signal }: Step) {
+  const started = names.catch([]).parse(outputs.recall);
+  return powerLeftBehind(engine, { project, names: started, wanted: 'stopped' }, signal);
+}
