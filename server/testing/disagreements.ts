@@ -1,0 +1,43 @@
+import { engineBytes } from '#server/reconcile/engine-amounts.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Where our rows say one thing and the engine has another: empty wherever a job has ended, however it ended. */
+export function disagreements({ engine, disk, addresses, database }: Snapshot): string[] {
+  const { Instance = [], Tenant = [] } = database.rows;
+  const found: string[] = [];
+  const say = (text: string) => found.push(text);
+  for (const row of Instance) {
+    const there = engine.instances.find(({ config }) => config['user.berth.id'] === row.id);
+    const isGone = row.state === 'failed' || row.state === 'lost';
+    if (isGone && there) say(`${row.name} is ${row.state}, but the engine has it`);
+    if (isGone || !there) {
+      if (!isGone) say(`the engine has no ${row.name}`);
+      continue;
+    }
+    const facts = {
+      name: there.name,
+      state: there.status.toLowerCase(),
+      vcpus: Number(there.config['limits.cpu']),
+      memoryBytes: engineBytes(there.config['limits.memory']),
+      diskBytes: engineBytes(there.devices.root?.size),
+      ipv4: there.devices.eth0?.['ipv4.address'],
+    };
+    for (const [column, value] of Object.entries(facts)) {
+      if (row[column] !== value) say(`${row.name}: ${column} is ${row[column]}, on the engine ${value}`);
+    }
+  }
+  for (const { name, config } of engine.instances) {
+    if (!Instance.some(({ id }) => id === config['user.berth.id'])) say(`no row for ${name} of the engine`);
+  }
+  const made = Tenant.filter(({ state }) => state !== 'failed').length;
+  const counts = { projects: engine.projects, networks: engine.networks, acls: engine.acls };
+  for (const [what, things] of Object.entries(counts)) {
+    if (things.length !== made) say(`${things.length} ${what} for ${made} tenants`);
+  }
+  if (disk.subvolumes.length !== engine.instances.length) say(`on the disk: ${disk.subvolumes.join(', ')}`);
+  if (addresses.rows.subnets.length !== made)
+    say(`${addresses.rows.subnets.length} ranges for ${made} tenants`);
+  if (database.liveJobs > 0) say(`${database.liveJobs} jobs have not ended`);
+  if (database.rows.JobSecret) say('secrets of jobs are left');
+  return found;
+}

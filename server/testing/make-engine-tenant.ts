@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import type { Ctx } from '#server/context.ts';
+import { isStopped } from '#server/incus/instance.ts';
+import { setInstanceState } from '#server/incus/instance-state.ts';
+import { deleteInstance, listInstances } from '#server/incus/instances.ts';
+import { finishOperation } from '#server/incus/operations.ts';
+import { removeAcl } from '#server/networks/ensure-acl.ts';
+import { removeNetwork } from '#server/networks/ensure-network.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { createTenant } from '#server/tenants/create-tenant.ts';
+import { removeProject } from '#server/tenants/ensure-project.ts';
+import { runQueuedJobs } from './run-queued-jobs.ts';
+
+const gib = 1024 ** 3;
+
+/** A real tenant with a project and a network on the engine. `remove` takes all of it away, instances too. */
+export async function makeEngineTenant(ctx: Ctx) {
+  const slug = `test-${randomBytes(4).toString('hex')}`;
+  const quota = { lightVms: 10, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcpus: 20 };
+  const sizes = { memoryBytes: 16 * gib, diskBytes: 80 * gib, trafficBytes: 100 * gib };
+  const { tenantId } = await createTenant(ctx, { slug, name: slug, quota: { ...quota, ...sizes } });
+  await runQueuedJobs(ctx);
+  const { state } = await ctx.db.tenant.findUniqueOrThrow({ where: { id: tenantId } });
+  if (state !== 'active') {
+    // A job that failed has taken away what it had made, the row of the network as well.
+    const job = await ctx.db.job.findFirst({ where: { tenantId }, select: { state: true, error: true } });
+    throw new Error(`the tenant ${slug} was not made, it is ${state}: job ${job?.state}, ${job?.error}`);
+  }
+  const network = await ctx.db.network.findUniqueOrThrow({ where: { tenantId } });
+  const project = projectName(slug);
+  const names = { tenantId, project, bridge: network.bridge, subnet: network.subnet };
+  const remove = async () => {
+    await removeInstances(ctx, project);
+    await removeProject(ctx.engine, names);
+    await removeNetwork(ctx.engine, names);
+    await removeAcl(ctx.engine, names);
+  };
+  return { id: tenantId, slug, project, network, remove };
+}
+
+async function removeInstances({ engine }: Ctx, project: string): Promise<void> {
+  for (const instance of await listInstances(engine, { project })) {
+    const ref = { project, name: instance.name };
+    if (!isStopped(instance)) {
+      await finishOperation(engine, await setInstanceState(engine, { ...ref, action: 'stop', force: true }));
+    }
+    await finishOperation(engine, await deleteInstance(engine, ref));
+  }
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from '#server/context.ts';
+import { openDatabase } from '#server/db.ts';
+import { connectEngine } from '#server/incus/connect-engine.ts';
+import { createLogger } from '#server/log.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export type TestCtx = { ctx: Ctx; url: string; close(): Promise<void> };
+
+/**
+ * The system's context on a database of its own. The engine is the machine's own and is reached by the
+ * first call, so tests that make none need none.
+ */
+export async function openTestCtx(): Promise<TestCtx> {
+  const database = await createTestDatabase();
+  const db = openDatabase(database.url, 8);
+  const engine = connectEngine({ url: 'unix:///var/lib/incus/unix.socket' });
+  const ctx: Ctx = {
+    actor: { kind: 'system', name: 'test' },
+    db,
+    engine,
+    log: createLogger('silent'),
+    now: () => new Date(),
+    requestId: 'test',
+    ip: '203.0.113.1',
+  };
+  return {
+    ctx,
+    url: database.url,
+    async close() {
+      await engine.close();
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { jobKinds } from '#server/job-kinds.ts';
+import type { AnyJob } from '#server/jobs/define-job.ts';
+import type { Tools } from '#server/tools.ts';
+import type { Scenario } from '../scenario.ts';
+import { findingScenarios } from './finding-scenarios.ts';
+import { instanceScenarios } from './instance-scenarios.ts';
+import { tenantScenarios } from './tenant-scenarios.ts';
+
+/** One or more for every kind of job; a kind without one fails the test of its name. */
+export const scenarios: readonly Scenario[] = [...instanceScenarios, ...tenantScenarios, ...findingScenarios];
+
+export function definitionOf({ kind }: Pick<Scenario, 'kind'>): AnyJob<Tools> {
+  const found = jobKinds.get(kind);
+  if (!found) throw new Error(`a scenario for ${kind}, which is no kind of job`);
+  return found;
+}
+
+export function titleOf({ kind, title }: Scenario): string {
+  return title ? `${kind} of ${title}` : kind;
+}

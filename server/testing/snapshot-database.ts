@@ -1,0 +1,35 @@
+import { type Db, Prisma } from '#server/db.ts';
+
+type Row = Record<string, unknown>;
+export type DatabaseSnapshot = { rows: Record<string, Row[]>; liveJobs: number };
+
+/** The records of what was done, and what belongs to no tenant and changes by itself. */
+const records = [
+  ...['Job', 'JobStep', 'AuditEntry', 'UsageSample', 'Worker', 'IdempotencyKey'],
+  ...['RateLimit', 'Session', '_prisma_migrations'],
+];
+/** They say when a row was touched, not what it says. */
+const touchTimes = ['createdAt', 'updatedAt', 'seenAt'];
+
+/** Every row of every table. Of times only whether there is one. */
+export async function snapshotDatabase(db: Db): Promise<DatabaseSnapshot> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
+  const rows: DatabaseSnapshot['rows'] = {};
+  for (const { name } of tables.filter((table) => !records.includes(table.name))) {
+    const found = await db.$queryRaw<{ row: Row }[]>`
+      SELECT to_jsonb(t) AS row FROM ${Prisma.raw(`"${name}"`)} t ORDER BY to_jsonb(t)::text`;
+    if (found.length > 0) rows[name] = found.map(({ row }) => withoutTimes(row));
+  }
+  const live = { state: { notIn: ['done', 'failed', 'cancelled'] } };
+  return { rows, liveJobs: await db.job.count({ where: live }) };
+}
+
+function withoutTimes(row: Row): Row {
+  const kept = Object.entries(row).filter(([column]) => !touchTimes.includes(column));
+  return Object.fromEntries(kept.map(([column, value]) => [column, isTime(value) ? '<time>' : value]));
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+}
