@@ -1,0 +1,69 @@
+import { createTranslator } from 'use-intl/core';
+import en from '#messages/en/errors.json' with { type: 'json' };
+
+/** Every kind of refusal, with its HTTP status. At most fifteen. */
+export const statusOf = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  busy: 409,
+  'wrong-state': 409,
+  'quota-exceeded': 409,
+  suspended: 423,
+  'rate-limited': 429,
+  refused: 422,
+  unavailable: 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof statusOf;
+/** A key of messages/<locale>/errors.json: the words, in every language. */
+export type ErrorReason = keyof typeof en;
+export type ErrorParams = Record<string, string | number>;
+
+type Options = { cause?: unknown; field?: string };
+
+/**
+ * The one error that a person may read. `message` is the English text of `reason`; a page shows the
+ * same reason in its own language. `field` names the input that is to blame, where there is one.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly reason: ErrorReason;
+  readonly params: ErrorParams;
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, reason: ErrorReason, params: ErrorParams = {}, options: Options = {}) {
+    super(englishText(reason, params), { cause: options.cause });
+    this.code = code;
+    this.reason = reason;
+    this.params = params;
+    this.field = options.field;
+  }
+
+  get status(): number {
+    return statusOf[this.code];
+  }
+}
+
+const translate = createTranslator({
+  locale: 'en',
+  messages: { errors: en },
+  namespace: 'errors',
+}) as unknown as (key: string, params: ErrorParams) => string;
+
+export function englishText(reason: ErrorReason, params: ErrorParams = {}): string {
+  return translate(reason, params);
+}
+
+export function isErrorReason(text: string): text is ErrorReason {
+  return Object.hasOwn(en, text);
+}
+
+/** What a message of a zod schema says in English: schemas name reasons, never sentences. */
+export function issueText(message: string): string {
+  return isErrorReason(message) ? englishText(message) : message;
+}

@@ -1,0 +1,42 @@
+import { createInstanceJob } from '#server/instances/create-instance.job.ts';
+import { deleteInstanceJob } from '#server/instances/delete-instance.job.ts';
+import { recreateInstanceJob } from '#server/instances/recreate-instance.job.ts';
+import { reinstallInstanceJob } from '#server/instances/reinstall-instance.job.ts';
+import { renameInstanceJob } from '#server/instances/rename-instance.job.ts';
+import { resizeInstanceJob } from '#server/instances/resize-instance.job.ts';
+import { restartInstanceJob } from '#server/instances/restart-instance.job.ts';
+import { startInstanceJob } from '#server/instances/start-instance.job.ts';
+import { stopInstanceJob } from '#server/instances/stop-instance.job.ts';
+import type { AnyJob } from '#server/jobs/define-job.ts';
+import { adoptInstanceJob } from '#server/reconcile/adopt-instance.job.ts';
+import { removeUnknownInstanceJob } from '#server/reconcile/remove-unknown-instance.job.ts';
+import { removeUnknownPartJob } from '#server/reconcile/remove-unknown-part.job.ts';
+import { createTenantJob } from '#server/tenants/create-tenant.job.ts';
+import { deleteTenantJob } from '#server/tenants/delete-tenant.job.ts';
+import { suspendTenantJob } from '#server/tenants/suspend-tenant.job.ts';
+import { unsuspendTenantJob } from '#server/tenants/unsuspend-tenant.job.ts';
+import { updateQuotaJob } from '#server/tenants/update-quota.job.ts';
+import type { Tools } from '#server/tools.ts';
+
+const jobs: readonly AnyJob<Tools>[] = [
+  createInstanceJob,
+  startInstanceJob,
+  stopInstanceJob,
+  restartInstanceJob,
+  renameInstanceJob,
+  resizeInstanceJob,
+  reinstallInstanceJob,
+  recreateInstanceJob,
+  deleteInstanceJob,
+  createTenantJob,
+  updateQuotaJob,
+  suspendTenantJob,
+  unsuspendTenantJob,
+  deleteTenantJob,
+  adoptInstanceJob,
+  removeUnknownInstanceJob,
+  removeUnknownPartJob,
+];
+
+/** Every kind of job that a worker of this version can run. */
+export const jobKinds: ReadonlyMap<string, AnyJob<Tools>> = new Map(jobs.map((job) => [job.kind, job]));

@@ -1,0 +1,42 @@
+import type { Tx } from '#server/db.ts';
+import { quotaParts, type Some, type TightTenant } from './schema.ts';
+
+const tightShare = 0.9;
+const shown = 5;
+
+type Row = { id: string; slug: string; name: string; part: string; share: number; total: bigint };
+
+/** Tenants that use more than 90 % of a quota, the tightest first, each with its tightest quota. */
+export async function findTightTenants(tx: Tx, now: Date): Promise<Some<TightTenant>> {
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+  const rows = await tx.$queryRaw<Row[]>`
+    WITH used AS (
+      SELECT "tenantId", count(*) FILTER (WHERE "kind" = 'light-vm') AS instances, sum("vcpus") AS vcpus,
+             sum("memoryBytes") AS memory, sum("diskBytes") AS disk
+      FROM "Instance" WHERE "state" <> 'failed' GROUP BY "tenantId"
+    ), traffic AS (
+      SELECT "tenantId", sum("rxBytes" + "txBytes") AS bytes
+      FROM "TrafficMonth" WHERE "month" = ${month}::date GROUP BY "tenantId"
+    ), shares AS (
+      SELECT t."id", t."slug", t."name", part, used_share::float8 AS share,
+             row_number() OVER (PARTITION BY t."id" ORDER BY used_share DESC) AS nth
+      FROM "Tenant" t
+      JOIN used u ON u."tenantId" = t."id"
+      LEFT JOIN traffic f ON f."tenantId" = t."id"
+      CROSS JOIN LATERAL (VALUES
+        ('instances', u.instances::numeric / nullif(t."quotaLightVms", 0)),
+        ('vcpus', u.vcpus::numeric / nullif(t."quotaVcpus", 0)),
+        ('memory', u.memory::numeric / nullif(t."quotaMemoryBytes", 0)),
+        ('disk', u.disk::numeric / nullif(t."quotaDiskBytes", 0)),
+        ('traffic', f.bytes::numeric / nullif(t."quotaTrafficBytes", 0))
+      ) AS s(part, used_share)
+      WHERE t."state" IN ('active', 'suspended') AND used_share > ${tightShare}::numeric
+    )
+    SELECT "id", "slug", "name", part, share, count(*) OVER () AS total
+    FROM shares WHERE nth = 1 ORDER BY share DESC, "name" LIMIT ${shown}::int`;
+  return { items: rows.map(toTightTenant), total: Number(rows[0]?.total ?? 0) };
+}
+
+function toTightTenant({ id, slug, name, part, share }: Row): TightTenant {
+  return { id, slug, name, share, part: quotaParts.find((known) => known === part) ?? 'instances' };
+}

@@ -1,0 +1,60 @@
+/** The only place that spells the panel's URLs. */
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  if (entries.length === 0) return path;
+  return `${path}?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}`;
+}
+
+export const paths = {
+  home: () => '/',
+  signIn: (query?: { next?: string }) => withQuery('/sign-in', query),
+  invitation: (token: string) => `/invite/${token}`,
+  newPassword: () => '/new-password',
+  account: () => '/account',
+  accountSessions: () => '/account/sessions',
+
+  tenant: (tenant: string) => `/t/${tenant}`,
+  instances: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances`, query),
+  newInstance: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances/new`, query),
+  instance: (tenant: string, id: string) => `/t/${tenant}/instances/${id}`,
+  instanceConsole: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/console`,
+  instanceActivity: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/activity`,
+  instanceSettings: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/settings`,
+  sshKeys: (tenant: string) => `/t/${tenant}/ssh-keys`,
+  activity: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/activity`, query),
+  record: (tenant: string) => `/t/${tenant}/activity/record`,
+  usage: (tenant: string) => `/t/${tenant}/usage`,
+  team: (tenant: string) => `/t/${tenant}/team`,
+  tokens: (tenant: string) => `/t/${tenant}/tokens`,
+
+  admin: () => '/admin',
+  adminTenants: (query?: Query) => withQuery('/admin/tenants', query),
+  adminNewTenant: () => '/admin/tenants/new',
+  adminTenant: (id: string) => `/admin/tenants/${id}`,
+  adminPlans: () => '/admin/plans',
+  adminNewPlan: () => '/admin/plans/new',
+  adminPlan: (id: string) => `/admin/plans/${id}`,
+  adminPlanSets: () => '/admin/plan-sets',
+  adminNewPlanSet: () => '/admin/plan-sets/new',
+  adminPlanSet: (id: string) => `/admin/plan-sets/${id}`,
+  adminImages: () => '/admin/images',
+  adminImage: (id: string) => `/admin/images/${id}`,
+  adminNodes: () => '/admin/nodes',
+  adminNode: (id: string) => `/admin/nodes/${id}`,
+  adminInstances: (query?: Query) => withQuery('/admin/instances', query),
+  adminJobs: (query?: Query) => withQuery('/admin/jobs', query),
+  adminJob: (id: string) => `/admin/jobs/${id}`,
+  adminFindings: (query?: Query) => withQuery('/admin/findings', query),
+  adminFinding: (id: string) => `/admin/findings/${id}`,
+  adminDryRun: () => '/admin/findings/dry-run',
+  adminAudit: (query?: Query) => withQuery('/admin/audit', query),
+  adminTokens: () => '/admin/tokens',
+  adminSettings: () => '/admin/settings',
+
+  events: (query?: Query) => withQuery('/api/events', query),
+  metrics: (instanceId: string) => `/api/instances/${instanceId}/metrics`,
+  terminalSocket: (instanceId: string) => `/ws/terminal/${instanceId}`,
+  openApi: () => '/api/v1/openapi.json',
+} as const;

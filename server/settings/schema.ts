@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { moneyMicros, moneyText } from '#server/plans/amounts.ts';
+
+const installationName = z.string().trim().min(1, 'name-required').max(60, 'name-required');
+const currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'currency-invalid');
+
+export const updateSettingsInput = z.object({
+  installationName,
+  currency,
+  rateVcpuHourMicros: moneyMicros,
+  rateMemoryGibHourMicros: moneyMicros,
+  rateDiskGibHourMicros: moneyMicros,
+});
+export type UpdateSettingsInput = z.infer<typeof updateSettingsInput>;
+
+/** The same as a person types it: money as decimals. */
+export const settingsForm = z
+  .object({
+    installationName,
+    currency,
+    rateVcpuHour: moneyText,
+    rateMemoryGibHour: moneyText,
+    rateDiskGibHour: moneyText,
+  })
+  .transform((form) => ({
+    installationName: form.installationName,
+    currency: form.currency,
+    rateVcpuHourMicros: form.rateVcpuHour,
+    rateMemoryGibHourMicros: form.rateMemoryGibHour,
+    rateDiskGibHourMicros: form.rateDiskGibHour,
+  }));
+
+export const settingsView = z.object({
+  installationName: z.string(),
+  currency: z.string().describe('ISO 4217'),
+  rateVcpuHourMicros: z.number().int().describe("One vCPU of a size of one's own, an hour"),
+  rateMemoryGibHourMicros: z.number().int(),
+  rateDiskGibHourMicros: z.number().int(),
+});
+export type SettingsView = z.infer<typeof settingsView>;

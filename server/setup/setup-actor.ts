@@ -1,0 +1,3 @@
+import type { Actor } from '#server/auth/actor.ts';
+
+export const setupActor: Actor = { kind: 'system', name: 'setup' };
