@@ -1,0 +1,55 @@
+import account from '#messages/en/account.json';
+import activity from '#messages/en/activity.json';
+import admin from '#messages/en/admin.json';
+import audit from '#messages/en/audit.json';
+import auth from '#messages/en/auth.json';
+import common from '#messages/en/common.json';
+import errors from '#messages/en/errors.json';
+import findings from '#messages/en/findings.json';
+import globalError from '#messages/en/global-error.json';
+import images from '#messages/en/images.json';
+import instances from '#messages/en/instances.json';
+import jobs from '#messages/en/jobs.json';
+import layout from '#messages/en/layout.json';
+import metering from '#messages/en/metering.json';
+import nodes from '#messages/en/nodes.json';
+import panel from '#messages/en/panel.json';
+import plans from '#messages/en/plans.json';
+import sshKeys from '#messages/en/ssh-keys.json';
+import team from '#messages/en/team.json';
+import tenants from '#messages/en/tenants.json';
+import terminal from '#messages/en/terminal.json';
+import tokens from '#messages/en/tokens.json';
+import usage from '#messages/en/usage.json';
+import vaults from '#messages/en/vaults.json';
+
+/** Every namespace is one file under messages/en, named after it. A new file is added here and in messages-ru.ts. */
+export const messagesEn = {
+  account,
+  activity,
+  admin,
+  audit,
+  auth,
+  common,
+  errors,
+  findings,
+  'global-error': globalError,
+  images,
+  instances,
+  jobs,
+  layout,
+  metering,
+  nodes,
+  panel,
+  plans,
+  'ssh-keys': sshKeys,
+  team,
+  tenants,
+  terminal,
+  tokens,
+  usage,
+  vaults,
+};
+
+export type Messages = typeof messagesEn;
+export type Namespace = keyof Messages;

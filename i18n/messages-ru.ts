@@ -1,0 +1,52 @@
+import account from '#messages/ru/account.json';
+import activity from '#messages/ru/activity.json';
+import admin from '#messages/ru/admin.json';
+import audit from '#messages/ru/audit.json';
+import auth from '#messages/ru/auth.json';
+import common from '#messages/ru/common.json';
+import errors from '#messages/ru/errors.json';
+import findings from '#messages/ru/findings.json';
+import globalError from '#messages/ru/global-error.json';
+import images from '#messages/ru/images.json';
+import instances from '#messages/ru/instances.json';
+import jobs from '#messages/ru/jobs.json';
+import layout from '#messages/ru/layout.json';
+import metering from '#messages/ru/metering.json';
+import nodes from '#messages/ru/nodes.json';
+import panel from '#messages/ru/panel.json';
+import plans from '#messages/ru/plans.json';
+import sshKeys from '#messages/ru/ssh-keys.json';
+import team from '#messages/ru/team.json';
+import tenants from '#messages/ru/tenants.json';
+import terminal from '#messages/ru/terminal.json';
+import tokens from '#messages/ru/tokens.json';
+import usage from '#messages/ru/usage.json';
+import vaults from '#messages/ru/vaults.json';
+import type { Messages } from './messages-en.ts';
+
+export const messagesRu: Messages = {
+  account,
+  activity,
+  admin,
+  audit,
+  auth,
+  common,
+  errors,
+  findings,
+  'global-error': globalError,
+  images,
+  instances,
+  jobs,
+  layout,
+  metering,
+  nodes,
+  panel,
+  plans,
+  'ssh-keys': sshKeys,
+  team,
+  tenants,
+  terminal,
+  tokens,
+  usage,
+  vaults,
+};
