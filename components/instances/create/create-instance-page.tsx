@@ -1,0 +1,43 @@
+import { useTranslations } from 'next-intl';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import type { FormAction } from '#components/ui/form/action-state.ts';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import type { CreateOptions } from '#server/instances/schema.ts';
+import { paths } from '#server/paths.ts';
+import type { TenantView } from '#server/tenants/schema.ts';
+import { useCreateRefusal } from '../use-create-refusal.ts';
+import { CreateInstanceForm } from './create-instance-form.tsx';
+import type { Draft } from './draft.ts';
+import { useKindReasons } from './use-kind-reasons.ts';
+
+interface CreateInstancePageProps {
+  tenant: TenantView;
+  options: CreateOptions;
+  wish: Partial<Draft> | undefined;
+  forbidden: string | undefined;
+  origin: string;
+  create: FormAction;
+  addKey: FormAction;
+}
+
+export function CreateInstancePage({ tenant, options, forbidden, ...form }: CreateInstancePageProps) {
+  const t = useTranslations('instances');
+  const tLayout = useTranslations('layout');
+  const kinds = useKindReasons(options.kinds);
+  const refusal = useCreateRefusal()(tenant, forbidden);
+  return (
+    <>
+      <PageHeader
+        title={t('create.title')}
+        description={t('create.about')}
+        breadcrumb={
+          <Breadcrumb
+            label={tLayout('breadcrumb')}
+            items={[{ label: t('title'), href: paths.instances(tenant.slug) }, { label: t('create.title') }]}
+          />
+        }
+      />
+      <CreateInstanceForm {...form} options={{ ...options, kinds }} refusal={refusal} />
+    </>
+  );
+}

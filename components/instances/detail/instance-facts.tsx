@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { CopyText } from '#components/ui/copy-text.tsx';
+import { DateTime } from '#components/ui/format/date-time.tsx';
+import { TimeAgo } from '#components/ui/format/time-ago.tsx';
+import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { useSizeText } from '../instance-size.tsx';
+
+export function InstanceFacts({ instance }: { instance: InstanceView }) {
+  const t = useTranslations('instances');
+  const sizeText = useSizeText();
+  const { kind, ipv4, image, plan, node, createdAt, startedAt, state } = instance;
+  const items: KeyValue[] = [
+    {
+      label: t('overview.address'),
+      value: ipv4 ? (
+        <CopyText value={ipv4} label={t('copyAddress', { address: ipv4 })} />
+      ) : (
+        <span className="text-ink-3">{t('noAddress')}</span>
+      ),
+    },
+    { label: t('overview.kind'), value: t(`kind.${kind}`) },
+    { label: t('overview.image'), value: image?.name ?? t('imageGone') },
+    { label: t('overview.size'), value: sizeText(instance) },
+    { label: t('overview.plan'), value: plan?.name ?? t('ownSize') },
+    { label: t('overview.created'), value: <DateTime value={createdAt} /> },
+  ];
+  if (node) items.push({ label: t('overview.node'), value: node.name });
+  if (startedAt && state === 'running') {
+    items.push({ label: t('overview.started'), value: <TimeAgo value={startedAt} /> });
+  }
+  return (
+    <Section framed title={t('overview.facts')}>
+      <KeyValues items={items} />
+    </Section>
+  );
+}

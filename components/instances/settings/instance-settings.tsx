@@ -1,0 +1,34 @@
+import type { FormAction } from '#components/ui/form/action-state.ts';
+import type { CreateOptions, InstanceView } from '#server/instances/schema.ts';
+import { DangerSection } from './danger-section.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { ReinstallSection } from './reinstall-section.tsx';
+import { RenameSection } from './rename-section.tsx';
+import { ResizeSection } from './resize-section.tsx';
+
+interface InstanceSettingsProps {
+  instance: InstanceView;
+  options: CreateOptions;
+  forbidden: string | undefined;
+  actions: {
+    rename: FormAction;
+    resize: FormAction;
+    reinstall: FormAction;
+    setRootPassword: FormAction;
+    remove: FormAction;
+  };
+}
+
+/** What can be changed, what it takes, and the danger last. */
+export function InstanceSettings({ instance, options, forbidden, actions }: InstanceSettingsProps) {
+  const shared = { instance, forbidden };
+  return (
+    <div className="max-w-3xl">
+      <RenameSection {...shared} action={actions.rename} />
+      <ResizeSection {...shared} options={options} action={actions.resize} />
+      <PasswordSection {...shared} action={actions.setRootPassword} />
+      <ReinstallSection {...shared} images={options.images} action={actions.reinstall} />
+      <DangerSection {...shared} remove={actions.remove} />
+    </div>
+  );
+}

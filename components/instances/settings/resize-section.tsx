@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import type { FormAction } from '#components/ui/form/action-state.ts';
+import { Section } from '#components/ui/section.tsx';
+import type { CreateOptions, InstanceView } from '#server/instances/schema.ts';
+import { useSizeText } from '../instance-size.tsx';
+import { useWhyNot } from '../use-why-not.ts';
+import { withoutOwn } from './offer-without-own.ts';
+import { ResizeForm } from './resize-form.tsx';
+
+interface ResizeSectionProps {
+  instance: InstanceView;
+  options: CreateOptions;
+  forbidden: string | undefined;
+  action: FormAction;
+}
+
+export function ResizeSection({ instance, options, forbidden, action }: ResizeSectionProps) {
+  const t = useTranslations('instances.settings');
+  const sizeText = useSizeText();
+  const { id, kind, plan, vcpus, memoryBytes, diskBytes } = instance;
+  const { plans, allowsOwnSize, quota } = options;
+  return (
+    <Section
+      framed
+      title={t('resize')}
+      description={`${t('resizeNow', { size: sizeText(instance) })} ${t('resizeAbout')}`}
+    >
+      <ResizeForm
+        // The size it has got meanwhile is where the next choice begins.
+        key={`${plan?.id} ${vcpus} ${memoryBytes} ${diskBytes}`}
+        instance={{ id, kind, planId: plan?.id, vcpus, memoryBytes, diskBytes }}
+        offer={{ plans, allowsOwnSize, quota: withoutOwn(quota, instance) }}
+        refusal={useWhyNot(forbidden)('resize', instance)}
+        action={action}
+      />
+    </Section>
+  );
+}

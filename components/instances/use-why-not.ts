@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { type InstanceAction, whyNot } from '#server/instances/states.ts';
+import { useDoing } from './use-doing.ts';
+
+/**
+ * Why an action cannot be had now, in the reader's language; undefined when it can. `forbidden` is what
+ * the reader's role does not allow, and goes before everything else.
+ */
+export function useWhyNot(forbidden: string | undefined) {
+  const t = useTranslations('errors');
+  const tInstances = useTranslations('instances');
+  const doing = useDoing();
+  return (action: InstanceAction, instance: InstanceView): string | undefined => {
+    if (forbidden) return forbidden;
+    const refusal = whyNot(action, instance);
+    if (!refusal) return undefined;
+    if (refusal.code === 'busy' && instance.job) return tInstances('busy', { doing: doing(instance.job) });
+    return t(refusal.reason as 'internal', refusal.params as never);
+  };
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import type { Confirmation } from '../action/confirmation.ts';
+import type { Fields } from '../action/use-action.ts';
+import type { FormAction } from '../form/action-state.ts';
+
+export type ActionMenuItem =
+  | { kind: 'separator' }
+  | { kind: 'link'; label: string; href: string; icon?: ReactNode; disabledReason?: string | undefined }
+  | {
+      kind: 'action';
+      label: string;
+      pendingLabel: string;
+      action: FormAction;
+      fields?: Fields;
+      icon?: ReactNode;
+      tone?: 'plain' | 'danger';
+      disabledReason?: string | undefined;
+      confirm?: Confirmation | undefined;
+    };
+
+export type RunnableItem = Extract<ActionMenuItem, { kind: 'action' }>;
