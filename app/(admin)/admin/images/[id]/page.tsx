@@ -1,0 +1,45 @@
+import { getTranslations } from 'next-intl/server';
+import { page } from '#app/_lib/page.tsx';
+import { AdminBreadcrumb } from '#components/admin/admin-breadcrumb.tsx';
+import { OfferSwitch } from '#components/admin/offer-switch.tsx';
+import { ImageFacts } from '#components/images/image-facts.tsx';
+import { ImageForm } from '#components/images/image-form.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { getImage } from '#server/images/get-image.ts';
+import { paths } from '#server/paths.ts';
+import { setImageEnabledAction, updateImageAction } from '../actions.ts';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('images'))('title') };
+}
+
+export default page(async (ctx, { params: { id = '' } }) => {
+  const [t, image] = await Promise.all([getTranslations('images'), getImage(ctx, id)]);
+  return (
+    <>
+      <PageHeader
+        title={image.name}
+        actions={
+          <OfferSwitch
+            label={t('switch', { name: image.name })}
+            thing={image}
+            action={setImageEnabledAction}
+          />
+        }
+        breadcrumb={<AdminBreadcrumb list={t('title')} href={paths.adminImages()} here={image.name} />}
+      />
+      {!image.isPresent && (
+        <div className="mb-6">
+          <Callout tone="warn" title={t('missing')}>
+            {t('missingBody')}
+          </Callout>
+        </div>
+      )}
+      <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
+        <ImageForm image={image} action={updateImageAction} />
+        <ImageFacts image={image} />
+      </div>
+    </>
+  );
+});

@@ -1,0 +1,77 @@
+'use server';
+
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { question } from '#app/_lib/question.ts';
+import { startInstanceAction, stopInstanceAction } from '#app/(panel)/t/[tenant]/instances/actions.ts';
+import type { CommandItem } from '#components/layout/shell-props.ts';
+import { listInstances } from '#server/instances/list-instances.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { whyNot } from '#server/instances/states.ts';
+import { paths } from '#server/paths.ts';
+
+const asking = z.tuple([z.string().max(64), z.string().max(100)]);
+const mostInstances = 5;
+/** Only the best matches also say what can be done with them, or the list would be all verbs. */
+const mostWithVerbs = 2;
+
+/** What Ctrl-K finds in an account: instances by name or address, and what can be done with the best of them. */
+export const searchCommands = question(asking, [], async (ctx, tenant, text): Promise<CommandItem[]> => {
+  const t = await getTranslations('panel.command');
+  const { verb, search } = splitVerb(text, t('verbs'));
+  if (search === '') return [];
+  const { items } = await listInstances(ctx, {
+    tenant,
+    search,
+    sort: 'name',
+    order: 'asc',
+    pageSize: mostInstances,
+  });
+  const links = items.map(
+    (instance): CommandItem => ({
+      id: `instance:${instance.id}`,
+      label: instance.name,
+      hint: instance.ipv4 ?? undefined,
+      href: paths.instance(tenant, instance.id),
+      group: 'found',
+    }),
+  );
+  const verbs = items.slice(0, mostWithVerbs).flatMap((instance) => verbsOf(instance, t));
+  return asked([...links, ...verbs], verb).slice(0, 10);
+});
+
+/** "start web" looks for "web". */
+function splitVerb(text: string, verbs: string): { verb: string | undefined; search: string } {
+  const [first = '', ...rest] = text.trim().split(/\s+/);
+  const isVerb = verbs.split(' ').includes(first.toLowerCase());
+  return isVerb
+    ? { verb: first.toLowerCase(), search: rest.join(' ') }
+    : { verb: undefined, search: text.trim() };
+}
+
+/** Who has typed a verb means it: what begins with it comes first. */
+function asked(items: CommandItem[], verb: string | undefined): CommandItem[] {
+  if (!verb) return items;
+  const isMeant = (item: CommandItem) => item.label.toLowerCase().startsWith(verb);
+  return [...items.filter(isMeant), ...items.filter((item) => !isMeant(item))];
+}
+
+function verbsOf(
+  instance: InstanceView,
+  t: Awaited<ReturnType<typeof getTranslations<'panel.command'>>>,
+): CommandItem[] {
+  const { id, name, tenant } = instance;
+  const items: CommandItem[] = [];
+  if (!whyNot('console', instance)) {
+    const href = paths.instanceConsole(tenant.slug, id);
+    items.push({ id: `terminal:${id}`, label: t('terminal', { name }), href, group: 'found' });
+  }
+  for (const [verb, action] of [
+    ['start', startInstanceAction],
+    ['stop', stopInstanceAction],
+  ] as const) {
+    if (whyNot(verb, instance)) continue;
+    items.push({ id: `${verb}:${id}`, label: t(verb, { name }), action, fields: { id }, group: 'found' });
+  }
+  return items;
+}

@@ -1,0 +1,38 @@
+import { page } from '#app/_lib/page.tsx';
+import { InstanceFrame } from '#components/instances/instance-frame.tsx';
+import { InstanceSettings } from '#components/instances/settings/instance-settings.tsx';
+import { ClientMessages } from '#components/layout/client-messages.tsx';
+import { createOptions } from '#server/instances/create-options.ts';
+import { instanceTitle } from '../instance-title.ts';
+import { loadInstancePage } from '../load-instance-page.ts';
+import {
+  reinstallInstanceAction,
+  renameInstanceAction,
+  resizeInstanceAction,
+  setRootPasswordAction,
+} from './actions.ts';
+
+export const generateMetadata = instanceTitle('settings');
+
+export default page(async (ctx, { params }) => {
+  const frame = await loadInstancePage(ctx, params);
+  const options = await createOptions(ctx, frame.instance.tenant.slug);
+  return (
+    <InstanceFrame {...frame}>
+      <ClientMessages namespaces={['instances']}>
+        <InstanceSettings
+          instance={frame.instance}
+          options={options}
+          forbidden={frame.forbidden}
+          actions={{
+            rename: renameInstanceAction,
+            resize: resizeInstanceAction,
+            reinstall: reinstallInstanceAction,
+            setRootPassword: setRootPasswordAction,
+            remove: frame.actions.remove,
+          }}
+        />
+      </ClientMessages>
+    </InstanceFrame>
+  );
+});

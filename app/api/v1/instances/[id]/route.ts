@@ -1,0 +1,23 @@
+import { route } from '#app/_lib/route.ts';
+import { deleteInstance } from '#server/instances/delete-instance.ts';
+import { getInstance } from '#server/instances/get-instance.ts';
+import { instanceIdInput, instanceView, jobStarted } from '#server/instances/schema.ts';
+
+export const GET = route({
+  summary: 'Read an instance',
+  tag: 'instances',
+  params: instanceIdInput,
+  answer: instanceView,
+  run: (ctx, { params }) => getInstance(ctx, params.id),
+});
+
+export const DELETE = route({
+  summary: 'Delete an instance and its disk',
+  tag: 'instances',
+  params: instanceIdInput,
+  answer: jobStarted,
+  status: 202,
+  // The confirmation by name is for people; a program names the instance by its id.
+  run: async (ctx, { params: { id } }) =>
+    deleteInstance(ctx, { id, confirmName: (await getInstance(ctx, id)).name }),
+});
