@@ -1,0 +1,57 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { aptInstall, aptUpdate, missingPackages, readSources } from './apt.mjs';
+import { imageSources } from './image-sources.mjs';
+import { readOsRelease } from './os-release.mjs';
+import { run } from './run.mjs';
+import { unlessStamped } from './stamp.mjs';
+import { StepError } from './step-error.mjs';
+
+/**
+ * Builds the images of `images/debian-12` and gives the folder with a folder for each variant. A whole build of
+ * the same recipe that was not imported yet is used as it is.
+ */
+export async function buildImages(ctx, recipe) {
+  const work = path.join(ctx.home, 'images');
+  await unlessStamped(path.join(work, 'recipe'), recipe, () => build(ctx, work));
+  return work;
+}
+
+async function build(ctx, work) {
+  const os = readOsRelease();
+  await ensureTools(os);
+  rmSync(work, { recursive: true, force: true }); // what a build that was cut short left
+  mkdirSync(work, { recursive: true });
+  const sources = path.join(work, 'apt.sources');
+  writeFileSync(sources, imageSources(readSources(), os));
+  try {
+    await run('bash', [path.join(ctx.root, 'images/debian-12/build.sh'), work, sources], {
+      env: { APT_OPTIONS: await aptOptions() },
+    });
+  } catch (cause) {
+    throw new StepError(
+      `the image could not be built: ${cause.said ?? cause.message}`,
+      `see all of it: less ${ctx.logFile}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function ensureTools(os) {
+  const tools = ['mmdebstrap', 'squashfs-tools', ...(os.ID === 'debian' ? [] : ['debian-archive-keyring'])];
+  const missing = await missingPackages(tools);
+  if (!missing.length) return;
+  await aptUpdate();
+  await aptInstall(missing);
+}
+
+/** This machine's settings for reaching the mirrors; mmdebstrap reads none of the machine's apt.conf itself. */
+async function aptOptions() {
+  const { stdout } = await run('apt-config', ['dump']);
+  return stdout
+    .split('\n')
+    .filter((line) => /^Acquire::(http|https)::|^Acquire::Check-/i.test(line))
+    .join('\n');
+}

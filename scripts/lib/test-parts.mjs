@@ -1,0 +1,32 @@
+import { countPlaywright, countVitest } from './count-tests.mjs';
+
+const vitest = (project) => ({
+  name: project,
+  script: 'node_modules/vitest/vitest.mjs',
+  args: ['run', '--project', project, '--reporter=default', '--reporter=json', '--outputFile.json=REPORT'],
+  count: countVitest,
+});
+
+/** What needs no engine: under a minute. `unit` holds the structure test too. */
+export const fastParts = [
+  {
+    name: 'format+lint',
+    script: 'node_modules/@biomejs/biome/bin/biome',
+    args: ['ci', '--error-on-warnings', '.'],
+  },
+  { name: 'route types', script: 'node_modules/next/dist/bin/next', args: ['typegen'] },
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  vitest('unit'),
+];
+
+/** What needs the engine and the built panel. */
+export const fullParts = [
+  ...fastParts,
+  vitest('engine'),
+  {
+    name: 'e2e',
+    script: 'node_modules/@playwright/test/cli.js',
+    args: ['test'],
+    count: countPlaywright,
+  },
+];
