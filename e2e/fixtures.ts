@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Account, makeAccount, signIn } from './support/account.ts';
+import { hydrated } from './support/hydrated.ts';
+import { mark, openPanel, type Panel } from './support/panel.ts';
+
+export { expect } from '@playwright/test';
+export type { Account } from './support/account.ts';
+
+interface Fixtures {
+  /** A customer's account, whose owner is signed in; everything of it is gone afterwards. */
+  account: Account;
+  /** Somebody of the provider, who is signed in; they are gone afterwards. */
+  operator: { id: string; email: string };
+  /** Lets somebody else of the account in, in place of its owner. */
+  becomes: (user: { id: string }) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { panel: Panel }>({
+  panel: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+    async ({}, use, { project }) => {
+      const panel = await openPanel(String(project.use.baseURL), process.env.DATABASE_URL ?? '');
+      await use(panel);
+      await panel.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...args) => {
+      const response = await goto(...args);
+      await hydrated(page);
+      return response;
+    };
+    await use(page);
+  },
+  account: [
+    async ({ panel, context, baseURL }, use) => {
+      const account = await makeAccount(panel);
+      await signIn(panel, context, account.owner.id, String(baseURL));
+      await use(account);
+      await account.remove();
+    },
+    { timeout: 120_000 },
+  ],
+  operator: async ({ panel, context, baseURL }, use) => {
+    const email = `olga-${mark()}@example.com`;
+    const user = await panel.db.user.create({ data: { email, name: 'Olga Berg', isOperator: true } });
+    await signIn(panel, context, user.id, String(baseURL));
+    await use(user);
+    await panel.db.user.delete({ where: { id: user.id } });
+  },
+  becomes: async ({ panel, context, baseURL }, use) => {
+    await use(async (user) => {
+      await context.clearCookies({ name: 'berth-session' });
+      await signIn(panel, context, user.id, String(baseURL));
+    });
+  },
+});
+
+/** What axe finds wrong with the page as it is now, in a few words each: nothing is the only good answer. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html.slice(0, 160)).join('\n  ')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+/** The same in both themes: contrast is different in each. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Db } from '#server/db.ts';
+
+const ofTenant: Record<string, string> = {
+  Tenant: 'id = $1',
+  Member: '"tenantId" = $1',
+  Invitation: '"tenantId" = $1',
+  Network: '"tenantId" = $1',
+  Instance: '"tenantId" = $1',
+  SshKey: '"tenantId" = $1',
+  InstanceSshKey: '"instanceId" IN (SELECT id FROM "Instance" WHERE "tenantId" = $1)',
+  ApiToken: '"tenantId" = $1',
+  Job: '"tenantId" = $1',
+  JobStep: '"jobId" IN (SELECT id FROM "Job" WHERE "tenantId" = $1)',
+  JobSecret: '"jobId" IN (SELECT id FROM "Job" WHERE "tenantId" = $1)',
+  IdempotencyKey: `"actorKey" LIKE '%/' || $1`,
+  // What a loop has found and put right by itself, nobody's call did.
+  Finding: '"tenantId" = $1 AND "actorName" IS NOT NULL',
+  Vault: '"tenantId" = $1',
+  VaultKey: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',
+  VaultEvent: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',
+  ShredReceipt: '"tenantId" = $1',
+  AuditEntry: '"tenantId" = $1',
+  User: 'id IN (SELECT "userId" FROM "Member" WHERE "tenantId" = $1)',
+  Session: '"userId" IN (SELECT "userId" FROM "Member" WHERE "tenantId" = $1)',
+};
+const ofProvider = ['Plan', 'PlanSet', 'PlanSetPlan', 'Settings', 'Image'];
+/** What changes by itself while nobody does anything, with the reason. */
+const restless: Record<string, string> = {
+  Node: 'a loop writes what it has',
+  UsageSample: 'a loop measures what runs',
+  TrafficMonth: 'a loop measures what runs',
+  Worker: 'a worker renews it while it lives',
+  RateLimit: 'counts tries',
+  _prisma_migrations: 'the record of the migrations',
+};
+
+/** Everything of a tenant and of the provider that somebody else must not change, as text to compare. */
+export async function snapshot(db: Db, tenantId: string): Promise<Record<string, string>> {
+  const state: Record<string, string> = {};
+  for (const [table, where] of Object.entries(ofTenant)) {
+    state[table] = await rows(db, `SELECT t FROM "${table}" t WHERE ${where.replace('$1', `'${tenantId}'`)}`);
+  }
+  for (const table of ofProvider) state[table] = await rows(db, `SELECT t FROM "${table}" t`);
+  return state;
+}
+
+/** Tables that nobody has said of whether they are compared. */
+export async function forgottenTables(db: Db): Promise<string[]> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+  const known = [...Object.keys(ofTenant), ...ofProvider, ...Object.keys(restless)];
+  return tables.map(({ name }) => name).filter((name) => !known.includes(name));
+}
+
+async function rows(db: Db, query: string): Promise<string> {
+  const [row] = await db.$queryRawUnsafe<{ text: string | null }[]>(
+    `SELECT string_agg(t::text, E'\\n' ORDER BY t::text) AS text FROM (${query}) q`,
+  );
+  return row?.text ?? '';
+}
