@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'engine',
           include: ['**/*.engine.test.ts'],
           exclude: shared.exclude,
+          setupFiles: ['server/testing/leave-nothing.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Vitest's JSON report. A file that could not even be loaded has no tests in it, but has failed. */
+/** Vitest's JSON report. A file that could not be loaded, or whose own hooks failed, has failed with no test of it. */
 export function countVitest(report) {
   const ofTests = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults
-      .filter(({ status }) => status === 'failed')
+      .filter(hasFailed)
       .map(({ fullName, failureMessages }) => failure(fullName, failureMessages?.[0])),
   );
   const ofFiles = report.testResults
-    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some(hasFailed))
     .map(({ name, message }) => failure(path.basename(name), message));
   return {
     passed: report.numPassedTests,
@@ -18,6 +18,8 @@ export function countVitest(report) {
     failures: [...ofTests, ...ofFiles],
   };
 }
+
+const hasFailed = ({ status }) => status === 'failed';
 
 /** Playwright's. A test that passed only when tried again is a failure here. */
 export function countPlaywright({ stats, errors = [], suites = [] }) {
