@@ -30,6 +30,8 @@ export async function makeEngineTenant(ctx: Ctx) {
   const project = projectName(slug);
   const names = { tenantId, project, bridge: network.bridge, subnet: network.subnet };
   const remove = async () => {
+    // To what reconciles later in the same test file it is no tenant whose project has to be made again.
+    await ctx.db.tenant.updateMany({ where: { id: tenantId }, data: { state: 'deleting' } });
     await removeInstances(ctx, project);
     await removeProject(ctx.engine, names);
     await removeNetwork(ctx.engine, names);
