@@ -26,6 +26,10 @@ const variables = z.object({
   BERTH_MASTER_KEY_FILE: z.string(),
   /** What signs receipts; beside the master key where it is not said. */
   BERTH_RECEIPTS_KEY_FILE: z.string().optional(),
+  /** How the helpers of nodes elsewhere are reached: JSON, from the node's name to the way. */
+  BERTH_NODES_FILE: z.string().optional(),
+  /** Where the vaults of this machine lie; the helper's own setting unless said. */
+  BERTH_VAULT_ROOT: z.string().optional(),
   /** A KMS that keeps the keys of vaults instead of the master key: the transit engine of a Vault server. */
   BERTH_KMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   BERTH_KMS_TOKEN_FILE: z.string().optional(),

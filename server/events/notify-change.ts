@@ -2,6 +2,7 @@ import type { Tx } from '#server/db.ts';
 
 export type Topic =
   | 'instance'
+  | 'vault'
   | 'job'
   | 'tenant'
   | 'plan'
