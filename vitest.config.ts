@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -44,6 +44,7 @@ function testEnvironment(): Record<string, string> {
   return {
     BERTH_MASTER_KEY_FILE: testKeyFile(),
     BERTH_RECEIPTS_KEY_FILE: `${testKeyFile()}-receipts`,
+    BERTH_VAULT_ROOT: testVaultRoot(),
     LOG_LEVEL: 'silent',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...(config.pool && { BERTH_POOL: config.pool }),
@@ -55,6 +56,13 @@ function testKeyFile(): string {
   const file = path.join(tmpdir(), `berth-test-key-${process.getuid?.() ?? 0}`);
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
   return file;
+}
+
+/** Where vaults of tests lie: the panel's workers of their own have to find them too. */
+function testVaultRoot(): string {
+  const folder = path.join(tmpdir(), `berth-test-vaults-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 function readConfig(file: string): { databaseUrl?: string; pool?: string } {

@@ -1,5 +1,6 @@
 import { createInstanceJob } from '#server/instances/create-instance.job.ts';
 import { deleteInstanceJob } from '#server/instances/delete-instance.job.ts';
+import { moveInstanceJob } from '#server/instances/move-instance.job.ts';
 import { recreateInstanceJob } from '#server/instances/recreate-instance.job.ts';
 import { reinstallInstanceJob } from '#server/instances/reinstall-instance.job.ts';
 import { renameInstanceJob } from '#server/instances/rename-instance.job.ts';
@@ -17,6 +18,10 @@ import { suspendTenantJob } from '#server/tenants/suspend-tenant.job.ts';
 import { unsuspendTenantJob } from '#server/tenants/unsuspend-tenant.job.ts';
 import { updateQuotaJob } from '#server/tenants/update-quota.job.ts';
 import type { Tools } from '#server/tools.ts';
+import { createVaultJob } from '#server/vaults/create-vault.job.ts';
+import { growVaultJob } from '#server/vaults/grow-vault.job.ts';
+import { panicLockJob } from '#server/vaults/panic-lock.job.ts';
+import { shredVaultJob } from '#server/vaults/shred-vault.job.ts';
 
 const jobs: readonly AnyJob<Tools>[] = [
   createInstanceJob,
@@ -36,6 +41,11 @@ const jobs: readonly AnyJob<Tools>[] = [
   adoptInstanceJob,
   removeUnknownInstanceJob,
   removeUnknownPartJob,
+  moveInstanceJob,
+  createVaultJob,
+  growVaultJob,
+  shredVaultJob,
+  panicLockJob,
 ];
 
 /** Every kind of job that a worker of this version can run. */

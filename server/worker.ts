@@ -14,6 +14,7 @@ import { startNodeLoop } from '#server/nodes/node.loop.ts';
 import { startReconcileLoop } from '#server/reconcile/reconcile.loop.ts';
 import { startLoop } from '#server/start-loop.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
+import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
 
 type Stoppable = { stop(): Promise<void> };
@@ -31,6 +32,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startImageLoop(tools),
     startMeteringLoop(tools),
     startReconcileLoop(tools),
+    startVaultLoop(tools),
     startLoop({
       name: 'sign-ins',
       everySeconds: sweepSignInsEverySeconds,

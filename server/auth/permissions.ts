@@ -12,6 +12,10 @@ export const rolesThatMay = {
   'usage.read': ['owner', 'admin', 'developer', 'reader'],
   'team.read': ['owner', 'admin', 'developer', 'reader'],
   'team.manage': ['owner', 'admin'],
+  'vault.read': ['owner', 'admin', 'developer', 'reader'],
+  'vault.open': ['owner', 'admin', 'developer'],
+  'vault.manage': ['owner', 'admin'],
+  'vault.end': ['owner'],
   'token.manage': ['owner', 'admin', 'developer'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -24,6 +28,7 @@ const reading: readonly Permission[] = [
   'job.read',
   'usage.read',
   'team.read',
+  'vault.read',
 ];
 
 export function isReading(permission: Permission): boolean {

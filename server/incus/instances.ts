@@ -116,6 +116,19 @@ export async function renameInstance(
 }
 
 /**
+ * Moves the disk, with its snapshots, into another pool of the same server. Only while it is stopped. The engine makes
+ * a copy under a name of its own, which counts against the project's limits until the former one is deleted.
+ */
+export async function moveInstanceToPool(
+  engine: Engine,
+  { project, name, pool }: InstanceRef & { pool: string },
+  options?: CallOptions,
+): Promise<Operation> {
+  const body = { migration: true, pool };
+  return changeLater(engine, { method: 'POST', path: apiPath`instances/${name}`, project, body }, options);
+}
+
+/**
  * Empties the root disk and fills it from an image; config, devices and addresses stay. Only while it is stopped.
  * Needs the API extension `instances_rebuild`.
  */

@@ -6,6 +6,7 @@ import { createInstance } from '#server/incus/instances.ts';
 import { finishOperation } from '#server/incus/operations.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { adoptOnEngine } from './adopt-on-engine.ts';
 import { applyRootPassword } from './apply-root-password.ts';
 import { engineConfig } from './engine-config.ts';
@@ -25,6 +26,7 @@ const params = instanceParams.extend({
   ipv4: z.string(),
   gateway: z.string(),
   sshKeys: z.array(z.string()),
+  pool: z.string().nullish().describe("Its vault's; the installation's own where there is none"),
   /** Whether the sealed secret holds them: a step that needs none does not ask for it. */
   hasUserData: z.boolean(),
   hasRootPassword: z.boolean(),
@@ -38,7 +40,10 @@ export const createInstanceJob: BerthJob<CreateParams> = defineJob({
   version: 1,
   params,
   steps: [
-    { name: 'create', run: create, undo: removeFromEngine, leftBehind: instanceLeftBehind },
+    withDisk(
+      { name: 'create', run: create, undo: removeFromEngine, leftBehind: instanceLeftBehind },
+      { needsRoom: true },
+    ),
     { name: 'root-password', run: setPassword },
   ],
   async onDone(tx, { id }, outputs) {
@@ -115,7 +120,7 @@ function toEngine(input: CreateParams, userData: string | undefined): Parameters
     source: { alias: input.imageAlias },
     config: engineConfig({ ...input, userData }),
     devices: {
-      root: { type: 'disk', path: '/', pool: env().BERTH_POOL, size: `${input.diskBytes}B` },
+      root: { type: 'disk', path: '/', pool: input.pool ?? env().BERTH_POOL, size: `${input.diskBytes}B` },
       eth0: { type: 'nic', name: 'eth0', network: input.bridge, 'ipv4.address': input.ipv4 },
     },
     start: true,

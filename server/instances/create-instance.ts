@@ -8,6 +8,7 @@ import { reserveQuota } from '#server/quotas/reserve-quota.ts';
 import { chooseImage } from './choose-image.ts';
 import { chooseSize } from './choose-size.ts';
 import { chooseSshKeys } from './choose-ssh-keys.ts';
+import { placeInVault, planVault, type VaultPlan } from './choose-vault.ts';
 import { createInstanceJob } from './create-instance.job.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { writeJobSecret } from './job-secret.ts';
@@ -24,13 +25,16 @@ import type { CreateInstanceInput, InstanceCreated } from './schema.ts';
 export async function createInstance(ctx: Ctx, input: CreateInstanceInput): Promise<InstanceCreated> {
   const tenant = await loadTenant(ctx, input.tenant, 'instance.manage');
   const choice = await choose(ctx, tenant, input);
+  const vaultPlan = await planVault(ctx, tenant.id, input);
   const rootPassword = input.wantsRootPassword ? newRootPassword() : undefined;
   const secret = {
     rootPasswordHash: rootPassword && hashRootPassword(rootPassword),
     userData: input.userData || undefined,
   };
   try {
-    const created = await ctx.db.$transaction((tx) => write(ctx, tx, { tenant, input, choice, secret }));
+    const created = await ctx.db.$transaction((tx) =>
+      write(ctx, tx, { tenant, input, choice, vaultPlan, secret }),
+    );
     return { ...created, ...(rootPassword && { rootPassword }) };
   } catch (error) {
     if (!uniqueViolation(error)?.includes('name')) throw error;
@@ -59,10 +63,11 @@ type Work = {
   tenant: TenantRow;
   input: CreateInstanceInput;
   choice: Awaited<ReturnType<typeof choose>>;
+  vaultPlan: VaultPlan | undefined;
   secret: Parameters<typeof writeJobSecret>[0];
 };
 
-async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, secret }: Work) {
+async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secret }: Work) {
   const { network } = tenant;
   const { size, image, sshKeys } = choice;
   const locked = await lockActiveTenant(tx, tenant.id);
@@ -71,17 +76,21 @@ async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, secret }: Work) 
   await refuseTakenName(tx, tenant.id, input.name);
   const ipv4 = await allocateAddress(tx, tenant.id, locked);
   const instance = { id: await insert(tx, tenant.id, input, choice, ipv4), name: input.name, tenant };
+  const placed =
+    vaultPlan &&
+    (await placeInVault(ctx, tx, vaultPlan, { ...instance, tenantId: tenant.id, diskBytes: size.diskBytes }));
   const started = await enqueueInstanceJob(ctx, tx, createInstanceJob, {
     action: 'instance.create',
     instance,
     params: {
       ...{ id: instance.id, name: instance.name, project: projectName(tenant.slug), ...size, ipv4 },
       ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: image.alias },
+      ...(placed && { vaultId: placed.vaultId, pool: placed.pool }),
       sshKeys: sshKeys.map((key) => key.publicKey),
       hasUserData: secret.userData !== undefined,
       hasRootPassword: secret.rootPasswordHash !== undefined,
     },
-    details: { kind: input.kind, image: image.name, ...size, ipv4 },
+    details: { kind: input.kind, image: image.name, ...size, ipv4, vault: input.vault },
     secret: writeJobSecret(secret),
   });
   return { ...started, ipv4 };

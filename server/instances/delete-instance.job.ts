@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { instanceLeftBehind } from './instance-left-behind.ts';
 import { instanceParams, power } from './job-params.ts';
 import { removeFromEngine } from './remove-from-engine.ts';
@@ -17,13 +18,16 @@ export const deleteInstanceJob: BerthJob<DeleteParams> = defineJob({
   version: 1,
   params,
   steps: [
-    {
-      name: 'delete',
-      run: removeFromEngine,
-      undo: bringBack,
-      isFinal: true,
-      leftBehind: instanceLeftBehind,
-    },
+    withDisk(
+      {
+        name: 'delete',
+        run: removeFromEngine,
+        undo: bringBack,
+        isFinal: true,
+        leftBehind: instanceLeftBehind,
+      },
+      { isLenient: true },
+    ),
   ],
   async onDone(tx, { id }) {
     await tx.instance.deleteMany({ where: { id } });

@@ -1,5 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { deleteInstanceJob } from './delete-instance.job.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
@@ -15,12 +16,13 @@ export async function deleteInstance(
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'delete', rawId);
   refuseOtherName(confirmName, read.name);
+  if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault);
   return ctx.db.$transaction(async (tx) => {
     const instance = await holdFor(tx, 'delete', read);
     const { id, name, tenant } = instance;
     refuseOtherName(confirmName, name);
     const former = power.safeParse(instance.state).data ?? null;
-    const params = { id, name, project: projectName(tenant.slug), former };
+    const params = { id, name, project: projectName(tenant.slug), former, vaultId: instance.vault?.id };
     return enqueueInstanceJob(ctx, tx, deleteInstanceJob, { action: 'instance.delete', instance, params });
   });
 }

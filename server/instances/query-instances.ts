@@ -32,6 +32,8 @@ export async function queryInstances(
       ${ref('n')} AS node, ${ref('p')} AS plan,
       CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'os', m.os,
         'release', m.release, 'defaultUser', m."defaultUser") END AS image,
+      CASE WHEN v.id IS NULL THEN NULL ELSE json_build_object('id', v.id, 'name', v.name, 'state', v.state,
+        'keyMode', v."keyMode") END AS vault,
       CASE WHEN j.id IS NULL THEN NULL ELSE json_build_object('id', j.id, 'kind', j.kind, 'state', j.state,
         'step', s.step, 'doneSteps', s.done, 'steps', s.total) END AS job
     FROM page i
@@ -39,6 +41,7 @@ export async function queryInstances(
     LEFT JOIN "Node" n ON n.id = i."nodeId"
     LEFT JOIN "Plan" p ON p.id = i."planId"
     LEFT JOIN "Image" m ON m.id = i."imageId"
+    LEFT JOIN "Vault" v ON v.id = i."vaultId"
     LEFT JOIN "Job" j ON j."subjectKey" = 'instance:' || i.id AND j.state IN (${liveStates})
     LEFT JOIN LATERAL (
       SELECT count(*) AS total, count(*) FILTER (WHERE state = 'done') AS done,

@@ -5,6 +5,8 @@ import { AppError } from '#server/errors.ts';
 import { allocateAddress } from '#server/networks/allocate-address.ts';
 import { gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { poolOf } from '#server/vaults/pool-of.ts';
+import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { chooseImage } from './choose-image.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
@@ -26,6 +28,7 @@ export async function recreateInstance(
   const imageId = input.imageId ?? read.image?.id;
   if (!imageId) throw new AppError('refused', 'image-gone', {}, { field: 'imageId' });
   const image = await chooseImage(ctx.db, { ...read, imageId });
+  await unlockFor(ctx, read.vault);
   return ctx.db.$transaction((tx) => write(ctx, tx, read, image));
 }
 
@@ -48,6 +51,7 @@ async function write(ctx: Ctx, tx: Tx, read: InstanceView, image: Image): Promis
     params: {
       imageId: image.id,
       ...{ id, name, project: projectName(tenant.slug), vcpus, memoryBytes, diskBytes, ipv4 },
+      ...(await poolOf(tx, instance.vault?.id)),
       ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: image.alias },
       sshKeys: keys.map(({ publicKey }) => publicKey),
       ...{ hasUserData: false, hasRootPassword: false },

@@ -6,6 +6,7 @@ import { patchInstance, rebuildInstance } from '#server/incus/instances.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { guestConfig } from './engine-config.ts';
 import { findOnEngine } from './find-on-engine.ts';
 import { finishOrLookAgain } from './finish-or-look-again.ts';
@@ -29,13 +30,13 @@ const params = instanceParams.extend({
 export type ReinstallParams = z.infer<typeof params>;
 type Step = BerthStep<ReinstallParams>;
 
-const stop = {
+const stop = withDisk<ReinstallParams>({
   name: 'stop',
   // The disk is emptied anyway: nobody needs to wait for a clean stop.
   run: (step: Step) => stopOnEngine(step, true),
   undo: bringBack,
   leftBehind: instanceLeftBehind,
-};
+});
 
 /** What was on the disk cannot come back: when it fails after that, the row says what is there. */
 export const reinstallInstanceJob: BerthJob<ReinstallParams> = defineJob({
@@ -45,9 +46,9 @@ export const reinstallInstanceJob: BerthJob<ReinstallParams> = defineJob({
   steps: [
     stop,
     // From here on the old disk is gone: half of this would be the worst.
-    { name: 'rebuild', run: rebuild, isFinal: true },
+    withDisk({ name: 'rebuild', run: rebuild, isFinal: true }),
     { name: 'configure', run: configure, isFinal: true },
-    { name: 'start', run: start, isFinal: true },
+    withDisk({ name: 'start', run: start, isFinal: true }),
   ],
   onDone: saveEnd,
   former: [

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { chooseImage } from './choose-image.ts';
 import { chooseSshKeys } from './choose-ssh-keys.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
@@ -23,6 +24,7 @@ export async function reinstallInstance(
   const read = await loadFor(ctx, 'reinstall', input.id);
   const { id, kind, diskBytes, tenant } = read;
   refuseOtherName(input.confirmName, read.name);
+  await unlockFor(ctx, read.vault);
   const image = await chooseImage(ctx.db, { ...input, kind, diskBytes });
   const keys = input.sshKeyIds && (await chooseSshKeys(ctx.db, tenant.id, input.sshKeyIds));
   return ctx.db.$transaction(async (tx) => {
@@ -37,6 +39,7 @@ export async function reinstallInstance(
         id,
         name,
         project: projectName(tenant.slug),
+        vaultId: instance.vault?.id,
         imageId: image.id,
         imageAlias: image.alias,
         wantsRunning: instance.state === 'running',

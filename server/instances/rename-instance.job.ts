@@ -3,6 +3,7 @@ import { AppError } from '#server/errors.ts';
 import { renameInstance } from '#server/incus/instances.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import type { EngineTarget } from './engine-target.ts';
 import { findOnEngine } from './find-on-engine.ts';
 import { finishOrLookAgain } from './finish-or-look-again.ts';
@@ -18,7 +19,7 @@ export const renameInstanceJob: BerthJob<RenameParams> = defineJob({
   kind: 'rename-instance',
   version: 1,
   params,
-  steps: [{ name: 'rename', run: rename, undo: renameBack, leftBehind: newNameLeft }],
+  steps: [withDisk({ name: 'rename', run: rename, undo: renameBack, leftBehind: newNameLeft })],
   async onDone(tx, { id, newName }) {
     await tx.instance.update({ where: { id }, data: { name: newName } });
   },

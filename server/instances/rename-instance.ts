@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
 import { loadFor } from './load-for.ts';
@@ -14,6 +15,7 @@ export async function renameInstance(
   { id, name: newName }: { id: string; name: string },
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'rename', id);
+  await unlockFor(ctx, read.vault);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'rename', read);
@@ -22,7 +24,13 @@ export async function renameInstance(
     return enqueueInstanceJob(ctx, tx, renameInstanceJob, {
       action: 'instance.rename',
       instance,
-      params: { id: instance.id, name, project: projectName(tenant.slug), newName },
+      params: {
+        id: instance.id,
+        name,
+        project: projectName(tenant.slug),
+        newName,
+        vaultId: instance.vault?.id,
+      },
       details: { newName },
     });
   });

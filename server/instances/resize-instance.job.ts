@@ -5,6 +5,7 @@ import { type Instance, isRunning } from '#server/incus/instance.ts';
 import { patchInstance } from '#server/incus/instances.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { sizeConfig } from './engine-config.ts';
 import { findOnEngine } from './find-on-engine.ts';
 import { instanceParams } from './job-params.ts';
@@ -19,7 +20,9 @@ export const resizeInstanceJob: BerthJob<ResizeParams> = defineJob({
   kind: 'resize-instance',
   version: 1,
   params,
-  steps: [{ name: 'resize', run: resize, undo: resizeBack, leftBehind: sizeLeft }],
+  steps: [
+    withDisk({ name: 'resize', run: resize, undo: resizeBack, leftBehind: sizeLeft }, { needsRoom: true }),
+  ],
   async onDone(tx, { id, to, planId }) {
     await tx.instance.update({ where: { id }, data: { ...to, planId } });
   },

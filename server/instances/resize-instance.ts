@@ -3,6 +3,7 @@ import { AppError } from '#server/errors.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { reserveQuota } from '#server/quotas/reserve-quota.ts';
+import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { chooseSize } from './choose-size.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
@@ -13,6 +14,7 @@ import type { JobStarted, ResizeInstanceInput, Size } from './schema.ts';
 /** Gives an instance another size, while it runs where the engine can. A disk can only grow. */
 export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Promise<JobStarted> {
   const read = await loadFor(ctx, 'resize', input.id);
+  await unlockFor(ctx, read.vault);
   return ctx.db.$transaction(async (tx) => {
     const locked = await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'resize', read);
@@ -26,7 +28,7 @@ export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Prom
     return enqueueInstanceJob(ctx, tx, resizeInstanceJob, {
       action: 'instance.resize',
       instance,
-      params: { id, name, project: projectName(tenant.slug), from, to, planId },
+      params: { id, name, project: projectName(tenant.slug), from, to, planId, vaultId: instance.vault?.id },
       details: { ...to },
     });
   });

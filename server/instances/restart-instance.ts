@@ -14,7 +14,7 @@ export async function restartInstance(ctx: Ctx, input: { id: string }): Promise<
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'restart', read);
     const { id, name, tenant } = instance;
-    const params = { id, name, project: projectName(tenant.slug) };
+    const params = { id, name, project: projectName(tenant.slug), vaultId: instance.vault?.id };
     return enqueueInstanceJob(ctx, tx, restartInstanceJob, { action: 'instance.restart', instance, params });
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passphrase, vaultKeyModes, vaultStates } from '#server/vaults/schema.ts';
 
 export const instanceKinds = ['light-vm', 'vm', 'app', 'sandbox', 'unikernel'] as const;
 export type InstanceKind = (typeof instanceKinds)[number];
@@ -23,6 +24,9 @@ export const memoryBytes = whole('memory-invalid', 128 * mib);
 export const diskBytes = whole('disk-invalid', gib);
 const tenantSlug = z.string().max(64).describe('The slug of the tenant');
 export const userData = z.string().max(65_536, 'user-data-too-large');
+
+export const vaultChoices = ['none', 'shared', 'dedicated'] as const;
+export type VaultChoice = (typeof vaultChoices)[number];
 
 /** A plan, or a size of one's own where the tenant may choose one. */
 const size = z.object({
@@ -49,6 +53,11 @@ export const createInstanceInput = z
       .default(false)
       .describe('Set a random one, answered once and stored nowhere'),
     userData: userData.optional().describe('cloud-init user-data'),
+    vault: z
+      .enum(vaultChoices)
+      .default('none')
+      .describe("Where its disk is: outside of every vault, in the tenant's own, or in one for it alone"),
+    passphrase: passphrase.optional().describe('Of the vault, where only that opens it and it is locked'),
   })
   .refine(hasSize, sizeMissing);
 export type CreateInstanceInput = z.infer<typeof createInstanceInput>;
@@ -59,6 +68,17 @@ export const resizeInstanceInput = z.object({ id: z.uuid(), ...size.shape }).ref
 export type ResizeInstanceInput = z.infer<typeof resizeInstanceInput>;
 
 export const instanceIdInput = z.object({ id: z.uuid() });
+export const startInstanceBody = z.object({
+  passphrase: passphrase.optional().describe('Of its vault, where only that opens it and it is locked'),
+});
+export const startInstanceInput = startInstanceBody.extend({ id: z.uuid() });
+export const moveInstanceBody = z.object({
+  vault: z
+    .union([z.literal('none'), z.uuid()])
+    .describe('The id of a vault, or none: outside of every vault'),
+});
+export const moveInstanceInput = moveInstanceBody.extend({ id: z.uuid() });
+export type MoveInstanceInput = z.infer<typeof moveInstanceInput>;
 export const stopInstanceInput = z.object({ id: z.uuid(), isForced: z.boolean().default(false) });
 export const renameInstanceInput = z.object({ id: z.uuid(), name: instanceName });
 export const reinstallInstanceInput = z.object({
@@ -117,6 +137,10 @@ export const instanceView = z.object({
   image: z
     .object({ id: z.uuid(), name: z.string(), os: z.string(), release: z.string(), defaultUser: z.string() })
     .nullable(),
+  vault: ref
+    .extend({ state: z.enum(vaultStates), keyMode: z.enum(vaultKeyModes) })
+    .nullable()
+    .describe('Where its disk is; null: outside of every vault'),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
 });
@@ -194,4 +218,12 @@ export type CreateOptions = {
   rates: Rates;
   quota: { lightVms: Left; vcpus: Left; memoryBytes: Left; diskBytes: Left };
   sshKeys: { id: string; name: string; type: string; fingerprint: string }[];
+  /** Whether its disk can be in a vault; `shared` is the tenant's own, once there is one. */
+  vaults: {
+    isSupported: boolean;
+    reason: string | null;
+    reasonKey: string | null;
+    params: Record<string, string>;
+    shared: InstanceView['vault'];
+  };
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { instanceLeftBehind } from './instance-left-behind.ts';
 import { instanceParams, power } from './job-params.ts';
 import { restorePower } from './restore-power.ts';
@@ -16,7 +17,9 @@ export const startInstanceJob: BerthJob<StartParams> = defineJob({
   version: 1,
   params,
   // How far the guest has come cannot be taken back.
-  steps: [{ name: 'start', run: start, undo: startBack, isFinal: true, leftBehind: instanceLeftBehind }],
+  steps: [
+    withDisk({ name: 'start', run: start, undo: startBack, isFinal: true, leftBehind: instanceLeftBehind }),
+  ],
   onDone: (tx, params) => saveRunning(tx, params.id),
 });
 

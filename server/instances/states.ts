@@ -10,6 +10,7 @@ export const instanceActions = [
   'reinstall',
   'recreate',
   'delete',
+  'move',
   'console',
   'set-root-password',
 ] as const;
@@ -27,6 +28,7 @@ export const instanceRules = {
   reinstall: { states: ['running', 'stopped'], otherwise: 'reinstall-wrong-state' },
   recreate: { states: ['lost'], otherwise: 'recreate-needs-lost' },
   delete: { states: ['running', 'stopped', 'frozen', 'failed', 'lost'], otherwise: 'delete-wrong-state' },
+  move: { states: ['running', 'stopped'], otherwise: 'move-wrong-state' },
   console: { states: ['running'], otherwise: 'console-needs-running' },
   'set-root-password': { states: ['running'], otherwise: 'password-needs-running' },
 } as const satisfies Record<InstanceAction, Rule>;

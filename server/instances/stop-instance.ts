@@ -20,7 +20,14 @@ export async function stopInstance(
     return enqueueInstanceJob(ctx, tx, stopInstanceJob, {
       action: 'instance.stop',
       instance,
-      params: { id: instance.id, name, project, isForced, former: power.parse(state) },
+      params: {
+        id: instance.id,
+        name,
+        project,
+        isForced,
+        former: power.parse(state),
+        vaultId: instance.vault?.id,
+      },
       details: { isForced },
     });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type InstanceView, instanceKinds } from '#server/instances/schema.ts';
+import { vaultProviders } from '#server/vaults/schema.ts';
 
 export const nodeStates = ['online', 'offline', 'unknown'] as const;
 export type NodeState = (typeof nodeStates)[number];
@@ -26,6 +27,15 @@ export const nodeView = z.object({
   poolBytes: z.number().int().describe('The storage pool that instances are made in'),
   poolUsedBytes: z.number().int(),
   kinds: z.array(nodeKind),
+  vaults: z
+    .object({
+      isSupported: z.boolean(),
+      provider: z.enum(vaultProviders).nullable(),
+      reason: z.string().nullable(),
+      reasonKey: z.string().nullable(),
+      params: z.record(z.string(), z.string()),
+    })
+    .describe('Whether vaults can be had on it, and why not'),
   seenAt: z.iso.datetime().nullable(),
   allocation: z
     .object({

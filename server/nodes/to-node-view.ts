@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from '#server/db.ts';
+import { describeAbility, listAbilities } from '#server/vaults/node-ability.ts';
 import { type NodeView, nodeKind, nodeView } from './schema.ts';
 
 export const nodeSelect = {
@@ -20,16 +21,16 @@ type Row = Prisma.NodeGetPayload<{ select: typeof nodeSelect }>;
 
 /** Nodes with what the instances on them may use. */
 export async function toNodeViews(tx: Tx, rows: readonly Row[]): Promise<NodeView[]> {
-  const allocations = await allocationsOf(
-    tx,
-    rows.map((row) => row.id),
-  );
+  const ids = rows.map((row) => row.id);
+  const [allocations, abilities] = await Promise.all([allocationsOf(tx, ids), listAbilities(tx)]);
+  const abilityOf = (id: string) => abilities.find(({ node }) => node.id === id)?.ability ?? notAsked;
   return rows.map((row) => ({
     ...row,
     state: nodeView.shape.state.parse(row.state),
     memoryBytes: Number(row.memoryBytes),
     poolBytes: Number(row.poolBytes),
     poolUsedBytes: Number(row.poolUsedBytes),
+    vaults: describeAbility(abilityOf(row.id)),
     kinds: nodeKind.array().catch([]).parse(row.kinds),
     seenAt: row.seenAt?.toISOString() ?? null,
     allocation: allocations.get(row.id) ?? {
@@ -41,6 +42,8 @@ export async function toNodeViews(tx: Tx, rows: readonly Row[]): Promise<NodeVie
     },
   }));
 }
+
+const notAsked = { provider: null, reason: { key: 'vault-unavailable', params: {} } } as const;
 
 async function allocationsOf(tx: Tx, nodeIds: string[]): Promise<Map<string, NodeView['allocation']>> {
   // Of a failed creation nothing is left on the engine.

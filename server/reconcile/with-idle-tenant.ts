@@ -31,8 +31,7 @@ export async function withIdleTenant<T>(
     return await db.$transaction(
       async (tx) => {
         await lockTenant(tx, tenantId);
-        const live = { subjectKey: { in: keys }, state: { in: [...liveJobStates] } };
-        if (await tx.job.findFirst({ where: live, select: { id: true } })) return undefined;
+        if (await isAtWork(tx, keys)) return undefined;
         timer = setTimeout(() => released.abort(tooLong()), workMs);
         if (signal?.aborted) stop();
         return work(tx, released.signal);
@@ -47,6 +46,14 @@ export async function withIdleTenant<T>(
     signal?.removeEventListener('abort', stop);
     released.abort();
   }
+}
+
+/** A job's own subject, or what it says besides that it works on. */
+async function isAtWork(tx: Tx, keys: readonly string[]): Promise<boolean> {
+  const [live] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Job" WHERE "state" = ANY(${[...liveJobStates]})
+      AND ("subjectKey" = ANY(${keys}) OR "params"->>'subjectKey' = ANY(${keys})) LIMIT 1`;
+  return live !== undefined;
 }
 
 function tooLong(): DOMException {

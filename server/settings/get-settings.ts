@@ -15,5 +15,6 @@ export async function getSettings(ctx: Ctx): Promise<SettingsView> {
     rateVcpuHourMicros: Number(row.rateVcpuHourMicros),
     rateMemoryGibHourMicros: Number(row.rateMemoryGibHourMicros),
     rateDiskGibHourMicros: Number(row.rateDiskGibHourMicros),
+    vaultGraceDays: row.vaultGraceDays,
   };
 }

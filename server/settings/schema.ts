@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneyMicros, moneyText } from '#server/plans/amounts.ts';
+import { vaultGraceDays } from '#server/vaults/schema.ts';
 
 const installationName = z.string().trim().min(1, 'name-required').max(60, 'name-required');
 const currency = z
@@ -14,6 +15,7 @@ export const updateSettingsInput = z.object({
   rateVcpuHourMicros: moneyMicros,
   rateMemoryGibHourMicros: moneyMicros,
   rateDiskGibHourMicros: moneyMicros,
+  vaultGraceDays,
 });
 export type UpdateSettingsInput = z.infer<typeof updateSettingsInput>;
 
@@ -25,6 +27,7 @@ export const settingsForm = z
     rateVcpuHour: moneyText,
     rateMemoryGibHour: moneyText,
     rateDiskGibHour: moneyText,
+    vaultGraceDays,
   })
   .transform((form) => ({
     installationName: form.installationName,
@@ -32,6 +35,7 @@ export const settingsForm = z
     rateVcpuHourMicros: form.rateVcpuHour,
     rateMemoryGibHourMicros: form.rateMemoryGibHour,
     rateDiskGibHourMicros: form.rateDiskGibHour,
+    vaultGraceDays: form.vaultGraceDays,
   }));
 
 export const settingsView = z.object({
@@ -40,5 +44,6 @@ export const settingsView = z.object({
   rateVcpuHourMicros: z.number().int().describe("One vCPU of a size of one's own, an hour"),
   rateMemoryGibHourMicros: z.number().int(),
   rateDiskGibHourMicros: z.number().int(),
+  vaultGraceDays: z.number().int().describe('Between the wish to end a vault and its end'),
 });
 export type SettingsView = z.infer<typeof settingsView>;

@@ -25,6 +25,7 @@ const typed = {
   rateVcpuHour: '0,005',
   rateMemoryGibHour: '0.004',
   rateDiskGibHour: '0.0002',
+  vaultGraceDays: '14',
 };
 
 test('are there from the first read, and everybody signed in sees what is sold by', async () => {
@@ -42,6 +43,7 @@ test('are changed by operators alone, from what a person types', async () => {
     rateVcpuHourMicros: 5_000,
     rateMemoryGibHourMicros: 4_000,
     rateDiskGibHourMicros: 200,
+    vaultGraceDays: 14,
   });
   expect(await getSettings(member)).toMatchObject({ currency: 'USD' });
 });
@@ -50,6 +52,7 @@ test.each([
   ['currency', 'QQQ', 'currency-invalid'],
   ['installationName', '  ', 'name-required'],
   ['rateVcpuHour', 'free', 'price-invalid'],
+  ['vaultGraceDays', '91', 'vault-grace-invalid'],
 ])('%s of %j is refused: %s', (field, value, reason) => {
   const parsed = settingsForm.safeParse({ ...typed, [field]: value });
   expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([reason]);

@@ -42,6 +42,8 @@ export const deleteTenantJob: BerthJob<DeleteTenantParams> = defineJob({
     },
   ],
   async onDone(tx, { tenantId }) {
+    // Destroyed ones; the receipts stay.
+    await tx.vault.deleteMany({ where: { tenantId, state: 'shredded' } });
     await tx.tenant.deleteMany({ where: { id: tenantId } });
     await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId: null });
   },

@@ -16,7 +16,7 @@ export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): P
     where: { id },
     select: {
       ...selectTenantView,
-      _count: { select: { instances: true } },
+      _count: { select: { instances: true, vaults: { where: { state: { not: 'shredded' } } } } },
       jobs: {
         where: { subjectKey: `tenant:${id}`, state: { in: [...liveJobStates] } },
         select: { kind: true },
@@ -28,6 +28,7 @@ export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): P
     name: row.name,
     state: row.state as TenantState,
     instances: _count.instances,
+    vaults: _count.vaults,
     job: jobs[0] ?? null,
   });
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);

@@ -20,7 +20,14 @@ export type TenantRefusal = {
   reason: ErrorReason;
   params: Record<string, string | number>;
 };
-type Subject = { name: string; state: TenantState; instances: number; job: { kind: string } | null };
+type Subject = {
+  name: string;
+  state: TenantState;
+  instances: number;
+  /** Not destroyed yet; the page may not know. */
+  vaults?: number;
+  job: { kind: string } | null;
+};
 
 /** Why an action cannot be had now, or null when it can. */
 export function whyNotTenant(action: TenantAction, tenant: Subject): TenantRefusal | null {
@@ -34,6 +41,10 @@ export function whyNotTenant(action: TenantAction, tenant: Subject): TenantRefus
   if (action === 'delete' && tenant.instances > 0) {
     const params = { name: tenant.name, count: tenant.instances };
     return { code: 'conflict', reason: 'tenant-has-instances', params };
+  }
+  if (action === 'delete' && tenant.vaults) {
+    const params = { name: tenant.name, count: tenant.vaults };
+    return { code: 'conflict', reason: 'tenant-has-vaults', params };
   }
   return null;
 }

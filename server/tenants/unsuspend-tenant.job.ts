@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { openVaultsOf } from '#server/vaults/open-vaults-of.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
 import { startInEngine } from './start-in-engine.ts';
 import { stopInEngine } from './stop-in-engine.ts';
@@ -48,8 +49,13 @@ async function recallRunning({ db, params: { tenantId } }: Step): Promise<string
   return rows.map(({ name }) => name);
 }
 
-function startFormer({ engine, params: { project }, outputs, note, signal }: Step) {
-  return startInEngine(engine, { project, names: names.parse(outputs.recall) }, { note, signal });
+/** One whose vault cannot be opened, as where only the customer has the passphrase, stays down and says why. */
+async function startFormer(step: Step) {
+  const { engine, params, outputs, note, signal } = step;
+  const failed = await openVaultsOf(step, names.parse(outputs.recall));
+  const able = names.parse(outputs.recall).filter((name) => !failed.some((each) => each.name === name));
+  const started = await startInEngine(engine, { project: params.project, names: able }, { note, signal });
+  return [...failed, ...started];
 }
 
 async function stopAgain({ engine, params: { project }, outputs, note, signal }: Step): Promise<void> {

@@ -22,4 +22,9 @@ export const jobSteps: Readonly<Record<string, string>> = {
   'adopt-instance:1': 'remember, mark',
   'remove-unknown-instance:1': 'stop, delete',
   'remove-unknown-part:1': 'delete',
+  'move-instance:1': 'stop, allow, move, limits, start',
+  'create-vault:1': 'device, header, pool',
+  'grow-vault:1': 'grow',
+  'shred-vault:1': 'pool, shred, verify',
+  'panic-lock:1': 'stop, lock',
 };

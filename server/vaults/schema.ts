@@ -87,6 +87,35 @@ export const shredVaultInput = z.object({
   confirmName: z.string().max(100).describe("The vault's name, typed by a person"),
 });
 
+export const panicLockInput = z.object({
+  nodeId: z.uuid(),
+  confirmName: z.string().max(100).describe("The node's name, typed by a person"),
+});
+
+/** Days between the wish to end a vault and its end; 0: at once. */
+export const vaultGraceDays = z.coerce
+  .number('vault-grace-invalid')
+  .int('vault-grace-invalid')
+  .min(0, 'vault-grace-invalid')
+  .max(90, 'vault-grace-invalid');
+
+/** What a verb that starts a job answers. */
+export const vaultJobStarted = z.object({ vaultId: z.uuid(), jobId: z.uuid() });
+export type VaultJobStarted = z.infer<typeof vaultJobStarted>;
+
+/** Where vaults can be made, and why not elsewhere. `reasonKey` with `params` is a key of the error messages. */
+export type VaultOffer = {
+  nodes: {
+    id: string;
+    name: string;
+    isSupported: boolean;
+    provider: VaultProvider | null;
+    reason: string | null;
+    reasonKey: string | null;
+    params: Record<string, string>;
+  }[];
+};
+
 const ref = z.object({ id: z.uuid(), name: z.string() });
 const time = z.iso.datetime();
 
@@ -107,6 +136,9 @@ export const vaultView = z.object({
   createdAt: time,
   openedAt: time.nullable(),
   lockedAt: time.nullable(),
+  heldUntil: time
+    .nullable()
+    .describe('A person opened it: so long it waits for something to be started in it'),
   shredAfter: time.nullable().describe('Until then its end can be taken back'),
 });
 export type VaultView = z.infer<typeof vaultView>;
@@ -121,6 +153,13 @@ export const vaultEventView = z.object({
   note: z.string().nullable(),
 });
 export type VaultEventView = z.infer<typeof vaultEventView>;
+export const vaultEventPage = z.object({
+  items: z.array(vaultEventView),
+  total: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+});
+export type VaultEventPage = z.infer<typeof vaultEventPage>;
 
 export const receiptView = z.object({
   vaultId: z.uuid(),

@@ -43,8 +43,8 @@ test('an instance has one vault of its own at most', async () => {
 test('a vault with something in it cannot be removed, and its history and key go with it', async () => {
   const vault = await makeVault(db);
   const instance = await makeInstance(db, { tenantId: vault.tenantId, vaultId: vault.id });
-  const by = { kind: 'system', name: 'worker' } as const;
-  await recordVaultEvent({ actor: by }, db, { vaultId: vault.id, what: 'opened', instance });
+  const by = { kind: 'system', id: null, name: 'worker' };
+  await recordVaultEvent(db, { vaultId: vault.id, what: 'opened', by, instance });
   await expect(db.vault.delete({ where: { id: vault.id } })).rejects.toThrow(/oreign key/);
   await db.instance.delete({ where: { id: instance.id } });
   expect(await db.vaultEvent.findMany({ where: { vaultId: vault.id } })).toMatchObject([

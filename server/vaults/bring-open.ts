@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import type { Engine } from '#server/incus/engine.ts';
+import { Interrupted } from '#server/jobs/interrupted.ts';
+import { isNodeError } from '#server/node-shell/node-error.ts';
+import { withVaultKey } from './keys/with-vault-key.ts';
+import { getVaultFacts } from './providers/get-vault-facts.ts';
+import { openOnNode } from './providers/open-on-node.ts';
+import type { By } from './record-vault-event.ts';
+import { saveVaultState } from './save-vault-state.ts';
+import type { VaultState } from './schema.ts';
+import { toVaultError } from './to-vault-error.ts';
+import { untilPoolAnswers } from './until-pool-answers.ts';
+import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+
+export type VaultTools = { db: Db; engine: Engine; signal?: AbortSignal | undefined };
+
+export type OpenWish = {
+  vaultId: string;
+  /** Where only the customer's passphrase opens it. */
+  passphrase?: string | undefined;
+  by: By;
+  /** For what, in its history. */
+  jobId?: string | undefined;
+  instance?: { id: string; name: string } | undefined;
+  /** A person wants it open though nothing in it runs. */
+  heldUntil?: Date | undefined;
+  note?: (text: string) => Promise<void>;
+};
+
+const lookAgainMs = 300;
+/** A vault that is being made or locked: who waits for it as a job gives its place away meanwhile. */
+const comeBackMs = 1000;
+
+/**
+ * Brings a vault to *open*, from wherever it is; several at once may do it. What keeps it open afterwards is a live
+ * job of something in it, something that runs, or `heldUntil`. Throws `Interrupted` while it is being made or locked,
+ * `wrong-state` with the reason where it cannot be opened, `refused` for a wrong passphrase.
+ */
+export async function bringOpen(tools: VaultTools, wish: OpenWish): Promise<void> {
+  const vault = await readVaultRow(tools.db, wish.vaultId);
+  const state = await takeForOpening(tools.db, vault);
+  if (state === 'open' && (await isOpenOnNode(tools, vault))) return hold(tools.db, wish);
+  await wish.note?.(`opening the vault ${vault.name}`);
+  await openNow(tools, vault, wish);
+}
+
+/** Under the row's lock, so that nobody begins to lock it between our look and our work. */
+async function takeForOpening(db: Db, vault: VaultRow): Promise<VaultState> {
+  const { id, name } = vault;
+  return db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ state: VaultState; stateReason: string | null }[]>`
+      SELECT "state", "stateReason" FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    const state = row?.state ?? 'shredded';
+    if (state === 'creating' || state === 'closing') {
+      throw new Interrupted(`the vault ${name} is ${state}`, comeBackMs);
+    }
+    if (state === 'broken') {
+      throw new AppError('wrong-state', 'vault-broken', { name, why: row?.stateReason ?? '' });
+    }
+    if (state === 'shredding' || state === 'shredded') {
+      throw new AppError('wrong-state', 'vault-key-gone', { name });
+    }
+    if (state === 'locked') await saveVaultState(tx, { id, to: 'opening' });
+    return state;
+  });
+}
+
+/** A node that was restarted has locked everything, whatever the row says: then it is opened anew. */
+async function isOpenOnNode({ db, signal }: VaultTools, vault: VaultRow): Promise<boolean> {
+  const { id } = vault;
+  const facts = await getVaultFacts(nodeOf(vault), { id }, { signal });
+  if (facts.state === 'open') return true;
+  await db.$transaction((tx) => saveVaultState(tx, { id, from: ['open'], to: 'opening' }));
+  return false;
+}
+
+async function openNow(tools: VaultTools, vault: VaultRow, wish: OpenWish): Promise<void> {
+  const { db, engine, signal } = tools;
+  const { id, pool } = vault;
+  const node = nodeOf(vault);
+  try {
+    const request = { vaultId: id, passphrase: wish.passphrase };
+    await withVaultKey(db, request, (key) => openOnNode(node, { id, key }, { signal }));
+    await untilPoolAnswers(engine, pool, { signal, note: wish.note });
+  } catch (error) {
+    await settleFailure(db, vault, wish, error);
+    throw toVaultError(error, vault);
+  }
+  await db.$transaction((tx) =>
+    saveVaultState(tx, {
+      id,
+      from: ['opening'],
+      to: 'open',
+      also: { openedAt: new Date(), heldUntil: wish.heldUntil ?? null },
+      event: { what: 'opened', by: wish.by, jobId: wish.jobId },
+      instance: wish.instance,
+    }),
+  );
+}
+
+/** What is damaged is said in its row. Where it is not known what the node did, the next look at the node tells. */
+async function settleFailure(
+  db: Db,
+  vault: VaultRow,
+  { by, jobId }: OpenWish,
+  error: unknown,
+): Promise<void> {
+  const { id } = vault;
+  const from = ['opening'] as const;
+  await db.$transaction(async (tx) => {
+    if (isNodeError(error, 'broken', 'absent', 'wrong-key')) {
+      const event = { what: 'broke', by, jobId, note: error.nodeMessage } as const;
+      await saveVaultState(tx, { id, from, to: 'broken', reason: error.nodeMessage, event });
+    } else if (isRefusal(error)) {
+      const isGuess = error.reason === 'vault-passphrase-wrong';
+      const event = { what: 'passphrase-refused', by, jobId } as const;
+      await saveVaultState(tx, { id, from, to: 'locked', ...(isGuess && { event }) });
+    }
+  });
+}
+
+/** Refused before the node was asked: nothing has changed. */
+function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
+async function hold(db: Db, { vaultId: id, heldUntil }: OpenWish): Promise<void> {
+  if (heldUntil) await db.vault.updateMany({ where: { id, state: 'open' }, data: { heldUntil } });
+}
+
+/** The same for who is no job and waits in place; throws `busy` when it takes too long. */
+export async function bringOpenNow(tools: VaultTools, wish: OpenWish): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    try {
+      return await bringOpen(tools, wish);
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      if (performance.now() > deadline) throw new AppError('busy', 'vault-not-ready', {}, { cause: error });
+      await delay(lookAgainMs, undefined, { signal: tools.signal });
+    }
+  }
+}

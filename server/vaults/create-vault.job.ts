@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { AppError } from '#server/errors.ts';
+import { isEngineError } from '#server/incus/engine-error.ts';
+import { createStoragePool, deleteStoragePool, getStoragePool } from '#server/incus/storage-pools.ts';
+import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
+import { Interrupted } from '#server/jobs/interrupted.ts';
+import { engineOf } from '#server/tenants/create-tenant.job.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withVaultKey } from './keys/with-vault-key.ts';
+import { makeAndOpen } from './make-and-open.ts';
+import { getVaultFacts } from './providers/get-vault-facts.ts';
+import { saveHeaderOnNode } from './providers/save-header-on-node.ts';
+import { shredOnNode } from './providers/shred-on-node.ts';
+import { byJob, recordVaultEvent } from './record-vault-event.ts';
+import { tellOfVault } from './save-vault-state.ts';
+import { toVaultError } from './to-vault-error.ts';
+import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+
+const params = z.object({ vaultId: z.uuid() });
+export type CreateVaultParams = z.infer<typeof params>;
+type Step = BerthStep<CreateVaultParams>;
+
+/** How long the key of a vault with a passphrase may be on its way to the node. */
+const patienceMs = 30_000;
+
+/** An encrypted device with a pool of the engine on it. It is open when it is made, and locks itself if nobody uses it. */
+export const createVaultJob: BerthJob<CreateVaultParams> = defineJob({
+  kind: 'create-vault',
+  version: 1,
+  params,
+  steps: [
+    { name: 'device', run: makeDevice, undo: destroyDevice, leftBehind: deviceLeft },
+    { name: 'header', run: saveHeader },
+    { name: 'pool', run: makePool, undo: removePool, leftBehind: poolLeft },
+  ],
+  async onDone(tx, { vaultId: id }) {
+    const openedAt = new Date();
+    await tx.vault.update({ where: { id }, data: { state: 'open', openedAt } });
+    const made = await tx.job.findFirst({ where: { subjectKey: `vault:${id}`, kind: 'create-vault' } });
+    const by = made ? await byJob(tx, made.id) : undefined;
+    if (by) await recordVaultEvent(tx, { vaultId: id, what: 'created', by, jobId: made?.id });
+    await tellOfVault(tx, id);
+  },
+  async onFailed(tx, { vaultId }) {
+    await tellOfVault(tx, vaultId);
+    // What was to be made in it says itself that there is none.
+    await tx.instance.updateMany({ where: { vaultId }, data: { vaultId: null } });
+    await tx.vault.deleteMany({ where: { id: vaultId } });
+  },
+});
+
+async function makeDevice(step: Step): Promise<void> {
+  const vault = await readVaultRow(step.db, step.params.vaultId);
+  if (vault.keyMode === 'passphrase') return awaitDevice(step, vault);
+  await withWords(vault, () =>
+    withVaultKey(step.db, { vaultId: vault.id }, (key) => makeAndOpen(vault, key, step.lease)),
+  );
+}
+
+/** Of a vault that the customer alone can open: `createVault` makes it, for it has the key in its memory, and nobody else. */
+async function awaitDevice({ db, jobId, signal }: Step, vault: VaultRow): Promise<void> {
+  const { state } = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal });
+  if (state === 'open') return;
+  const { createdAt } = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: { createdAt: true } });
+  if (Date.now() - createdAt.getTime() > patienceMs) {
+    throw new AppError('refused', 'vault-node-failed', {
+      ...{ name: vault.name, node: vault.nodeName, why: 'its key was gone before it was made' },
+    });
+  }
+  throw new Interrupted('the vault is not made yet', 500);
+}
+
+async function destroyDevice({ db, params }: Step): Promise<void> {
+  const vault = await readVaultRow(db, params.vaultId);
+  await withWords(vault, () => shredOnNode(nodeOf(vault), { id: vault.id }));
+}
+
+async function deviceLeft({ db, params, signal }: Step): Promise<Leftover[]> {
+  const vault = await readVaultRow(db, params.vaultId);
+  const { state } = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal });
+  return state === 'absent' ? [] : [{ thing: 'vault', name: vault.name, place: vault.nodeName, note: state }];
+}
+
+/** For a damaged disk: worth nothing without the key. */
+async function saveHeader({ db, params, signal }: Step): Promise<void> {
+  const vault = await readVaultRow(db, params.vaultId);
+  const { header } = await withWords(vault, () =>
+    saveHeaderOnNode(nodeOf(vault), { id: vault.id }, { signal }),
+  );
+  const data = { header: new Uint8Array(header), headerSavedAt: new Date() };
+  await db.vaultKey.update({ where: { vaultId: vault.id }, data });
+}
+
+async function makePool(step: Step): Promise<void> {
+  const { db, note, lease } = step;
+  const vault = await readVaultRow(db, step.params.vaultId);
+  const engine = engineOf(step);
+  const opened = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal: lease });
+  if (await hasPool(step, vault)) return;
+  await note('the engine makes its pool in the vault');
+  await createStoragePool(engine, {
+    name: vault.pool,
+    driver: 'btrfs',
+    description: `Berth vault ${vault.id}`,
+    config: { source: opened.device ?? '', 'user.berth.vault': vault.id },
+  });
+}
+
+async function removePool(step: Step): Promise<void> {
+  const vault = await readVaultRow(step.db, step.params.vaultId);
+  if (await hasPool(step, vault)) await deleteStoragePool(engineOf(step), { name: vault.pool });
+}
+
+async function poolLeft(step: Step): Promise<Leftover[]> {
+  const vault = await readVaultRow(step.db, step.params.vaultId);
+  return (await hasPool(step, vault)) ? [{ thing: 'pool', name: vault.pool }] : [];
+}
+
+async function hasPool({ engine }: Pick<Step, 'engine'>, { pool }: VaultRow): Promise<boolean> {
+  try {
+    await getStoragePool(engine, { name: pool });
+    return true;
+  } catch (error) {
+    if (isEngineError(error, 'not-found')) return false;
+    throw error;
+  }
+}
+
+async function withWords<T>(vault: VaultRow, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toVaultError(error, vault);
+  }
+}

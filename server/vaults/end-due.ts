@@ -1,0 +1,22 @@
+import type { Db } from '#server/db.ts';
+import { beginShred } from './begin-shred.ts';
+import { bySystem } from './record-vault-event.ts';
+
+/** Begins the end of every vault whose grace time is over and that nothing works on. */
+export async function endDue(db: Db, now: Date): Promise<void> {
+  const due = await db.$queryRaw<{ id: string }[]>`
+    SELECT v."id" FROM "Vault" v
+    WHERE v."shredAfter" <= ${now} AND v."state" IN ('open', 'locked', 'broken')
+      AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id")
+      AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."subjectKey" = 'vault:' || v."id"
+        AND j."state" IN ('queued', 'running', 'undoing', 'stuck'))`;
+  for (const { id } of due) {
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
+      const vault = await tx.vault.findUnique({ where: { id }, select: { shredAfter: true } });
+      // Taken back in the meantime.
+      if (!vault?.shredAfter || vault.shredAfter > now) return;
+      await beginShred(tx, id, bySystem);
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Db } from '#server/db.ts';
+import type { Logger } from '#server/log.ts';
+import type { Node } from '#server/node-shell/node.ts';
+import { nodeAccess } from '#server/nodes/node-access.ts';
+import { settleVault } from './look-at-vault.ts';
+import type { StoredAbility } from './node-ability.ts';
+import { listVaultFacts } from './providers/list-vault-facts.ts';
+import { preferredProvider, probeNode } from './providers/probe-node.ts';
+import type { VaultFacts } from './providers/vault-facts.ts';
+import { tellOfVault } from './save-vault-state.ts';
+import { readVaultRow } from './vault-row.ts';
+
+type Tools = { db: Db; log: Logger; signal?: AbortSignal | undefined };
+
+/**
+ * Asks every node what it can and how its vaults are, and writes down where a row says otherwise. Gives the vaults
+ * that were open to our knowledge and are locked: their node was restarted.
+ */
+export async function lookAtNodes(tools: Tools): Promise<string[]> {
+  const nodes = await tools.db.node.findMany({ select: { id: true, name: true, vaultAbility: true } });
+  const lockedBehind: string[] = [];
+  for (const node of nodes) {
+    try {
+      const access = nodeAccess(node.name);
+      await saveAbility(tools, node, access);
+      if (access) lockedBehind.push(...(await lookAtOne(tools, node.id, access)));
+    } catch (error) {
+      tools.log.warn({ err: error, node: node.name }, 'the vaults of a node were not looked at');
+    }
+  }
+  return lockedBehind;
+}
+
+type NodeRow = { id: string; name: string; vaultAbility: unknown };
+
+async function saveAbility({ db, signal }: Tools, node: NodeRow, access: Node | undefined): Promise<void> {
+  const ability = access && (await abilityOf(access, signal));
+  if (JSON.stringify(ability ?? null) === JSON.stringify(node.vaultAbility ?? null)) return;
+  if (ability) await db.node.update({ where: { id: node.id }, data: { vaultAbility: ability } });
+}
+
+async function abilityOf(access: Node, signal: AbortSignal | undefined): Promise<StoredAbility> {
+  const probe = await probeNode(access, { signal });
+  const provider = preferredProvider(probe) ?? null;
+  const { luks, fscrypt } = probe.providers;
+  const why = [luks.reason, fscrypt.reason].filter(Boolean).join('; ');
+  return { provider, why: provider ? null : why };
+}
+
+/** Rows that a job is at are left to it. */
+async function lookAtOne({ db, signal }: Tools, nodeId: string, access: Node): Promise<string[]> {
+  const states = ['open', 'closing', 'locked', 'opening', 'broken'];
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT v."id" FROM "Vault" v WHERE v."nodeId" = ${nodeId}::uuid AND v."state" = ANY(${states})
+      AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."subjectKey" = 'vault:' || v."id"
+        AND j."state" IN ('queued', 'running', 'undoing'))`;
+  if (rows.length === 0) return [];
+  const vaults = await Promise.all(rows.map(({ id }) => readVaultRow(db, id)));
+  const facts = new Map((await listVaultFacts(access, { signal })).map((each) => [each.id, each]));
+  const lockedBehind: string[] = [];
+  for (const vault of vaults) {
+    const seen = await settleVault(db, vault, facts.get(vault.id) ?? absent(vault.id));
+    if (seen === 'locked-behind') lockedBehind.push(vault.id);
+    if (seen !== 'same') await tellOfVault(db, vault.id);
+  }
+  return lockedBehind;
+}
+
+function absent(id: string): VaultFacts {
+  return { id, state: 'absent', mounts: [] };
+}

@@ -1,0 +1,62 @@
+import type { Db } from '#server/db.ts';
+import { withVaultKey } from './keys/with-vault-key.ts';
+import { growOnNode } from './providers/grow-on-node.ts';
+import { type By, recordVaultEvent } from './record-vault-event.ts';
+import { tellOfVault } from './save-vault-state.ts';
+import { toVaultError } from './to-vault-error.ts';
+import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+import { vaultSizeFor } from './vault-size-for.ts';
+
+type Tools = { db: Db; signal?: AbortSignal | undefined };
+type Wish = { vaultId: string; by: By; jobId?: string | undefined };
+/** Of a disk that is to come, and is not counted by its row yet. */
+type Extra = { extraBytes?: number };
+
+/** Grows an open vault, if need be, until all disks that are to be in it have room. Throws `refused` where the node has none. */
+export async function makeRoom(tools: Tools, { extraBytes = 0, ...wish }: Wish & Extra): Promise<void> {
+  const vault = await readVaultRow(tools.db, wish.vaultId);
+  const { _sum } = await tools.db.instance.aggregate({
+    where: { vaultId: vault.id },
+    _sum: { diskBytes: true },
+  });
+  const sizeBytes = vaultSizeFor(Number(_sum.diskBytes ?? 0) + extraBytes);
+  if (sizeBytes > vault.sizeBytes) await growTo(tools, vault, { ...wish, sizeBytes });
+}
+
+/** Grows an open vault under whatever runs in it, and writes that down. */
+export async function growTo(
+  { db, signal }: Tools,
+  vault: VaultRow,
+  { sizeBytes, by, jobId }: Wish & { sizeBytes: number },
+): Promise<void> {
+  const { id } = vault;
+  try {
+    await growing(db, vault, (key) => growOnNode(nodeOf(vault), { id, sizeBytes, key }, { signal }));
+  } catch (error) {
+    throw toVaultError(error, vault);
+  }
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.vault.updateMany({
+      where: { id, sizeBytes: { lt: sizeBytes } },
+      data: { sizeBytes },
+    });
+    if (count === 0) return;
+    await recordVaultEvent(tx, {
+      vaultId: id,
+      what: 'grown',
+      by,
+      jobId,
+      note: `${sizeBytes / 1024 ** 3} GiB`,
+    });
+    await tellOfVault(tx, id);
+  });
+}
+
+/** LUKS wants the key to grow. Where the customer alone has it, the node says that it is missing. */
+async function growing(db: Db, vault: VaultRow, grow: (key?: Buffer) => Promise<unknown>): Promise<void> {
+  if (vault.provider === 'luks' && vault.keyMode === 'provider') {
+    await withVaultKey(db, { vaultId: vault.id }, grow);
+  } else {
+    await grow();
+  }
+}

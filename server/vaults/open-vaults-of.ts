@@ -1,0 +1,27 @@
+import { AppError } from '#server/errors.ts';
+import type { BerthStep } from '#server/tools.ts';
+import { bringOpen } from './bring-open.ts';
+import { byJob } from './record-vault-event.ts';
+
+type Step = Pick<BerthStep<{ tenantId: string }>, 'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'params'>;
+type Failed = { name: string; why: string };
+
+/** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. */
+export async function openVaultsOf(step: Step, names: readonly string[]): Promise<Failed[]> {
+  const { db, engine, jobId, note, signal, params } = step;
+  const rows = await db.instance.findMany({
+    where: { tenantId: params.tenantId, name: { in: [...names] }, vaultId: { not: null } },
+    select: { name: true, vaultId: true },
+  });
+  const failed: Failed[] = [];
+  for (const vaultId of new Set(rows.map((row) => row.vaultId ?? ''))) {
+    try {
+      await bringOpen({ db, engine, signal }, { vaultId, by: await byJob(db, jobId), jobId, note });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const inside = rows.filter((row) => row.vaultId === vaultId);
+      failed.push(...inside.map(({ name }) => ({ name, why: error.message })));
+    }
+  }
+  return failed;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Tx } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import { notifyChange } from '#server/events/notify-change.ts';
+import { defineJob } from '#server/jobs/define-job.ts';
+import { Interrupted } from '#server/jobs/interrupted.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { stopInEngine } from '#server/tenants/stop-in-engine.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { bringClosed } from './bring-closed.ts';
+import { byJob } from './record-vault-event.ts';
+
+const params = z.object({ nodeId: z.uuid() });
+export type PanicLockParams = z.infer<typeof params>;
+type Step = BerthStep<PanicLockParams>;
+
+/** A second is what a guest gets to end cleanly: whoever presses this has no more. */
+const cleanStopSeconds = 5;
+const comeBackMs = 500;
+
+/** Everything in the vaults of a node stops, and they are locked. What is down stays down until somebody starts it. */
+export const panicLockJob: BerthJob<PanicLockParams> = defineJob({
+  kind: 'panic-lock',
+  version: 1,
+  params,
+  steps: [
+    { name: 'stop', run: stopAll, isFinal: true },
+    { name: 'lock', run: lockAll, isFinal: true },
+  ],
+  async onDone(tx, { nodeId }) {
+    for (const { id, tenantId } of await listInside(tx, nodeId)) {
+      const data = { state: 'stopped', startedAt: null, wantsRunning: false };
+      await tx.instance.updateMany({ where: { id, state: { in: ['running', 'frozen'] } }, data });
+      await notifyChange(tx, { topic: 'instance', id, tenantId });
+    }
+  },
+});
+
+async function stopAll({ engine, db, params, note, signal }: Step): Promise<void> {
+  const inside = await listInside(db, params.nodeId);
+  for (const slug of new Set(inside.map(({ tenant }) => tenant.slug))) {
+    const names = inside.filter(({ tenant }) => tenant.slug === slug).map(({ name }) => name);
+    const stop = { project: projectName(slug), names, cleanStopSeconds };
+    await stopInEngine(engine, stop, { note: (text) => note(`${slug} ${text}`), signal });
+  }
+}
+
+/** A job that is under way in a vault ends first; what it has started is stopped once more. */
+async function lockAll(step: Step): Promise<void> {
+  const { db, jobId, params, note } = step;
+  const open = await db.vault.findMany({
+    where: { nodeId: params.nodeId, state: { in: ['open', 'opening', 'closing', 'creating'] } },
+    select: { id: true, name: true },
+  });
+  const by = await byJob(db, jobId);
+  for (const { id: vaultId, name } of open) {
+    try {
+      await bringClosed(db, { vaultId, by, jobId });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      await note(`${name}: ${error.message}`);
+      await stopAll(step);
+      throw new Interrupted(`the vault ${name} is not locked yet`, comeBackMs);
+    }
+  }
+}
+
+function listInside(db: Pick<Tx, 'instance'>, nodeId: string) {
+  return db.instance.findMany({
+    where: { vault: { nodeId, state: { not: 'broken' } } },
+    select: { id: true, name: true, tenantId: true, tenant: { select: { slug: true } } },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Prisma, Tx } from '#server/db.ts';
+import { notifyChange } from '#server/events/notify-change.ts';
+import { type By, recordVaultEvent } from './record-vault-event.ts';
+import type { VaultEventKind, VaultState } from './schema.ts';
+
+type Change = {
+  id: string;
+  /** Only from one of these; undefined: from any. */
+  from?: readonly VaultState[];
+  to: VaultState;
+  reason?: string | null;
+  also?: Prisma.VaultUpdateManyMutationInput;
+  event?: { what: VaultEventKind; by: By; jobId?: string | undefined; note?: string | undefined };
+  instance?: { id: string; name: string } | undefined;
+};
+
+/**
+ * Writes a vault's new state, the line of its history and the word to the pages. Of two who would write the same
+ * change only one does. Says whether it was this one.
+ */
+export async function saveVaultState(tx: Tx, change: Change): Promise<boolean> {
+  const { id, from, to, reason = null, also, event, instance } = change;
+  const { count } = await tx.vault.updateMany({
+    where: { id, ...(from && { state: { in: [...from] } }) },
+    data: { state: to, stateReason: reason, ...also },
+  });
+  if (count === 0) return false;
+  if (event) await recordVaultEvent(tx, { vaultId: id, ...event, instance });
+  await tellOfVault(tx, id);
+  return true;
+}
+
+/** To the pages of its tenant and of the operators. */
+export async function tellOfVault(tx: Tx, id: string): Promise<void> {
+  const vault = await tx.vault.findUnique({ where: { id }, select: { tenantId: true } });
+  await notifyChange(tx, { topic: 'vault', id, tenantId: vault?.tenantId ?? null });
+}

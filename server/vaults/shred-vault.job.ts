@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Tx } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import { isEngineError } from '#server/incus/engine-error.ts';
+import { deleteStoragePool } from '#server/incus/storage-pools.ts';
+import { defineJob } from '#server/jobs/define-job.ts';
+import { isNodeError } from '#server/node-shell/node-error.ts';
+import { engineOf } from '#server/tenants/create-tenant.job.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { destroyVaultKey } from './keys/destroy-vault-key.ts';
+import { withVaultKey } from './keys/with-vault-key.ts';
+import { closeOnNode } from './providers/close-on-node.ts';
+import { shredOnNode } from './providers/shred-on-node.ts';
+import { testKeyOnNode } from './providers/test-key-on-node.ts';
+import type { ShredFacts, ShredMethod } from './receipts/receipt-schema.ts';
+import { saveReceipt } from './receipts/save-receipt.ts';
+import { bySystem, recordVaultEvent } from './record-vault-event.ts';
+import { saveVaultState, tellOfVault } from './save-vault-state.ts';
+import type { VaultKeyMode, VaultProvider } from './schema.ts';
+import { toVaultError } from './to-vault-error.ts';
+import { nodeOf, readVaultRow } from './vault-row.ts';
+
+const params = z.object({ vaultId: z.uuid() });
+export type ShredVaultParams = z.infer<typeof params>;
+type Step = BerthStep<ShredVaultParams>;
+
+/** The engine's pool, the node's half of the key, ours; then a receipt that says so. */
+export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
+  kind: 'shred-vault',
+  version: 1,
+  params,
+  steps: [
+    { name: 'pool', run: removePool, isFinal: true },
+    { name: 'shred', run: shred, isFinal: true },
+    { name: 'verify', run: verify, isFinal: true },
+  ],
+  async onDone(tx, { vaultId }, outputs) {
+    const { methods } = shredded.parse(outputs.shred);
+    await saveReceipt(tx, await receiptOf(tx, vaultId, methods, verified.parse(outputs.verify)));
+    await destroyVaultKey(tx, vaultId);
+    await recordVaultEvent(tx, { vaultId, what: 'shredded', by: bySystem });
+    const data = { state: 'shredded', stateReason: null, shreddedAt: new Date() };
+    await tx.vault.update({ where: { id: vaultId }, data });
+    await tellOfVault(tx, vaultId);
+  },
+  /** It is as far gone as it is: whoever looks after it asks again. */
+  async onFailed(tx, { vaultId: id }, error) {
+    await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason: error.message });
+  },
+});
+
+/** Its device is closed first, so that the engine removes names and nothing waits for what is encrypted. */
+async function removePool(step: Step): Promise<void> {
+  const vault = await readVaultRow(step.db, step.params.vaultId);
+  try {
+    await closeOnNode(nodeOf(vault), { id: vault.id }, { signal: step.lease });
+  } catch (error) {
+    // What is damaged or gone is what is to be destroyed.
+    if (!isNodeError(error, 'broken', 'absent')) throw toVaultError(error, vault);
+  }
+  try {
+    await deleteStoragePool(engineOf(step), { name: vault.pool });
+  } catch (error) {
+    if (!isEngineError(error, 'not-found')) throw error;
+  }
+}
+
+const shredded = z.object({ methods: z.array(z.string()) });
+
+async function shred({ db, params, outputs, lease }: Step): Promise<z.infer<typeof shredded>> {
+  const vault = await readVaultRow(db, params.vaultId);
+  try {
+    const facts = await shredOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
+    // A second run finds nothing left: what the first one did is what is stated.
+    if (facts.overwrittenBytes === 0 && outputs.shred) return shredded.parse(outputs.shred);
+    return { methods: methodsOf(vault.provider) };
+  } catch (error) {
+    throw toVaultError(error, vault);
+  }
+}
+
+function methodsOf(provider: VaultProvider): ShredMethod[] {
+  const own: ShredMethod[] =
+    provider === 'luks' ? ['key-slots-erased', 'header-overwritten'] : ['header-overwritten'];
+  return [...own, 'blocks-discarded', 'file-deleted', 'wrapped-key-deleted'];
+}
+
+const verified = z.object({ oldKeyOpens: z.boolean().nullable(), at: z.string(), words: z.string() });
+
+/** The old key is tried once more. Of a passphrase nobody here has it: that is said as well. */
+async function verify({ db, params, signal }: Step): Promise<z.infer<typeof verified>> {
+  const vault = await readVaultRow(db, params.vaultId);
+  const { id } = vault;
+  const at = () => new Date().toISOString();
+  if (vault.keyMode === 'passphrase') {
+    return { oldKeyOpens: null, at: at(), words: 'only the customer has the passphrase' };
+  }
+  const answer = await withVaultKey(db, { vaultId: id }, (key) =>
+    testKeyOnNode(nodeOf(vault), { id, key }, { signal }),
+  ).catch(cannotTry);
+  if (answer instanceof AppError) return { oldKeyOpens: null, at: at(), words: answer.message };
+  return { oldKeyOpens: answer.opens, at: at(), words: answer.opens ? 'it opens' : (answer.reason ?? '') };
+}
+
+/** A key that cannot be unwrapped opens nothing either. */
+function cannotTry(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+async function receiptOf(
+  tx: Tx,
+  vaultId: string,
+  methods: string[],
+  verification: z.infer<typeof verified>,
+): Promise<ShredFacts> {
+  const vault = await tx.vault.findUniqueOrThrow({
+    where: { id: vaultId },
+    include: { tenant: true, node: { select: { name: true } } },
+  });
+  const { id, slug, name } = vault.tenant;
+  return {
+    vault: {
+      ...{ id: vaultId, name: vault.name, provider: vault.provider as VaultProvider },
+      ...{ sizeBytes: Number(vault.sizeBytes), isDedicated: vault.isDedicated },
+      createdAt: vault.createdAt.toISOString(),
+    },
+    tenant: { id, slug, name },
+    node: vault.node.name,
+    key: { fingerprint: vault.keyFingerprint ?? '', mode: vault.keyMode as VaultKeyMode },
+    shred: {
+      at: new Date().toISOString(),
+      by: { kind: vault.shredByKind ?? 'system', name: vault.shredByName ?? 'Berth' },
+      methods: methods as ShredMethod[],
+      verification,
+    },
+  };
+}

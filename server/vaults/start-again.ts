@@ -1,0 +1,44 @@
+import type { Ctx } from '#server/context.ts';
+import { AppError } from '#server/errors.ts';
+import { isStopped } from '#server/incus/instance.ts';
+import { findOnEngine } from '#server/instances/find-on-engine.ts';
+import { startInstance } from '#server/instances/start-instance.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { bySystem, recordVaultEvent } from './record-vault-event.ts';
+import { readVaultRow } from './vault-row.ts';
+
+/** The engine's own word for what ran when it, or its machine, went down; a guest that ended itself is `STOPPED`. */
+const lastPower = 'volatile.last_state.power';
+
+/**
+ * After a restart of a node: what ran in a vault is started again, which opens it. Where only the customer can open
+ * it, its instances wait and its history says for whom.
+ */
+export async function startAgain(ctx: Ctx, vaultId: string): Promise<void> {
+  const vault = await readVaultRow(ctx.db, vaultId);
+  const rows = await ctx.db.instance.findMany({
+    where: { vaultId, wantsRunning: true, tenant: { state: 'active' } },
+    select: { id: true, name: true, tenant: { select: { slug: true } } },
+  });
+  const ran: string[] = [];
+  for (const { id, name, tenant } of rows) {
+    const found = await findOnEngine(ctx.engine, { id, name, project: projectName(tenant.slug) });
+    if (found && isStopped(found) && found.config[lastPower] === 'RUNNING') ran.push(id);
+  }
+  if (ran.length === 0) return;
+  if (vault.keyMode === 'passphrase') return tellThatTheyWait(ctx, vaultId, ran);
+  for (const id of ran) await startInstance(ctx, { id }).catch(passOver);
+}
+
+/** Somebody has begun something with it, or it runs: then it is looked after. */
+function passOver(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
+async function tellThatTheyWait(ctx: Ctx, vaultId: string, ids: readonly string[]): Promise<void> {
+  const note = 'its node was restarted: instances wait for the passphrase';
+  await ctx.db.$transaction(async (tx) => {
+    await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
+    await tx.instance.updateMany({ where: { id: { in: [...ids] } }, data: { stateReason: note } });
+  });
+}

@@ -1,0 +1,15 @@
+import type { Prisma } from '#server/db.ts';
+import type { ReceiptView } from './schema.ts';
+
+export function toReceiptView(row: Prisma.ShredReceiptGetPayload<object>): ReceiptView {
+  const { vaultId, vaultName, shreddedAt, text, signature, publicKeyId, publicKey } = row;
+  return {
+    vaultId,
+    vaultName,
+    shreddedAt: shreddedAt.toISOString(),
+    text,
+    signature,
+    publicKeyId,
+    publicKey,
+  };
+}

@@ -1,0 +1,22 @@
+import { authorize } from '#server/auth/authorize.ts';
+import type { Ctx } from '#server/context.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { bringOpenNow } from './bring-open.ts';
+import { byActor } from './record-vault-event.ts';
+import { readVaultRow } from './vault-row.ts';
+
+/** Long enough for a job to be asked for; then something live holds it open. */
+const holdSeconds = 30;
+
+/**
+ * Before a job on what is in a vault: one that only a passphrase opens is opened here, since a passphrase is written
+ * nowhere, not even for a job. Others open by themselves when the job needs it. Throws `wrong-state` where the
+ * passphrase is missing, `refused` where it is wrong.
+ */
+export async function unlockFor(ctx: Ctx, vault: InstanceView['vault'], passphrase?: string): Promise<void> {
+  if (vault?.keyMode !== 'passphrase' || (vault.state === 'open' && !passphrase)) return;
+  const { tenantId } = await readVaultRow(ctx.db, vault.id);
+  authorize(ctx, tenantId, 'vault.open');
+  const heldUntil = new Date(ctx.now().getTime() + holdSeconds * 1000);
+  await bringOpenNow(ctx, { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil });
+}

@@ -1,0 +1,9 @@
+const gib = 1024 ** 3;
+/** What btrfs keeps for itself of each byte, and the image that lies unpacked beside the disks. */
+const share = 1.03;
+const besideBytes = gib;
+
+/** How large a vault has to be, in whole GiB, so that disks of so many bytes in all can be filled. */
+export function vaultSizeFor(diskBytes: number): number {
+  return Math.ceil((diskBytes * share + besideBytes) / gib) * gib;
+}
