@@ -19,6 +19,7 @@ const publicHandlers: Record<string, string> = {
   'GET /api/health/live': 'for load balancers; says that it answers',
   'GET /api/health/ready': 'for deployments; says no more than what is up or down',
   'GET /api/v1/openapi.json': 'the description of the API',
+  'GET /api/receipts/berth-receipts.pem': 'the public half of a key, for everybody signed in',
 };
 /** What is not there for a visitor either, with the reason. */
 const hiddenHandlers: Record<string, string> = {
@@ -71,6 +72,8 @@ function fields(): Record<string, string> {
     ...{ password, repeated: password, current: password, token: 'no-such-invitation', isEnabled: 'false' },
     ...{ name: 'taken-over', slug: 'taken-over', reason: 'because', confirmName: mark, allowsOwnSize: 'on' },
     ...{ access: 'read', lifetime: '30', kind: 'light-vm', publicKey: newPublicKey() },
+    ...{ nodeId: ids.node, sizeBytes: '10737418240', keyMode: 'provider', hasUnderstood: 'on' },
+    ...{ passphrase: password, newPassphrase: password },
   };
 }
 

@@ -91,10 +91,10 @@ async function failed(error: AppError, values: Record<string, unknown>): Promise
   };
 }
 
-/** What was typed comes back into the form, passwords never. */
+/** What was typed comes back into the form, passwords and passphrases never. */
 function typed(values: Record<string, unknown>): Record<string, string> {
   const entries = Object.entries(values).filter(
-    ([key, value]) => typeof value === 'string' && !/password|secret|current|repeated/i.test(key),
+    ([key, value]) => typeof value === 'string' && !/password|passphrase|secret|current|repeated/i.test(key),
   );
   return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -51,7 +51,10 @@ export function buildOpenApi(calls: readonly ApiCall[], version: string) {
           ...(isWriting(method) && { header: writingHeaders }),
         },
         ...(spec.body && {
-          requestBody: { required: true, content: { 'application/json': { schema: spec.body } } },
+          requestBody: {
+            required: !isOptional(spec.body),
+            content: { 'application/json': { schema: spec.body } },
+          },
         }),
         responses: {
           [spec.status ?? 200]: {
@@ -76,6 +79,11 @@ export function buildOpenApi(calls: readonly ApiCall[], version: string) {
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     paths,
   });
+}
+
+/** A call without a body is one with an empty object: some need no more. */
+function isOptional(body: z.ZodType): boolean {
+  return body.safeParse({}).success;
 }
 
 /** `POST /api/v1/instances/{id}/start` → `postInstancesIdStart` */

@@ -27,6 +27,19 @@ export function SettingsForm({ settings, action }: { settings: SettingsView; act
       <Fieldset legend={t('rates')} hint={t('ratesHint')}>
         <Rates settings={settings} />
       </Fieldset>
+      <Fieldset legend={t('vaults')} hint={t('vaultsHint')}>
+        <Field name="vaultGraceDays" label={t('vaultGraceDays')} hint={t('vaultGraceUnit')} required>
+          <Input
+            type="number"
+            min={0}
+            max={90}
+            step={1}
+            defaultValue={settings.vaultGraceDays}
+            autoComplete="off"
+            className="max-w-32 tabular-nums"
+          />
+        </Field>
+      </Fieldset>
       <FormActions>
         <SubmitButton pendingLabel={t('saving')}>{t('save')}</SubmitButton>
       </FormActions>

@@ -7,6 +7,8 @@ export function targetHref(entry: AuditEntryView): string | undefined {
   if (!id || action.endsWith('.delete')) return undefined;
   if (targetKind === 'instance') return tenant ? paths.instance(tenant.slug, id) : undefined;
   if (targetKind === 'tenant') return tenant ? paths.adminTenant(id) : undefined;
+  if (targetKind === 'vault') return tenant ? paths.vault(tenant.slug, id) : undefined;
+  if (targetKind === 'node') return paths.adminNode(id);
   if (targetKind === 'plan') return paths.adminPlan(id);
   if (targetKind === 'plan-set') return paths.adminPlanSet(id);
   if (targetKind === 'finding') return paths.adminFinding(id);

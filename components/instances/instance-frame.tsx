@@ -19,7 +19,7 @@ export function InstanceFrame({ children, ...header }: InstanceFrameProps) {
     <>
       <LiveRefresh
         href={paths.events({ tenant: header.instance.tenant.slug })}
-        topics={['instance', 'job', 'tenant']}
+        topics={['instance', 'job', 'tenant', 'vault']}
       />
       <InstanceHeader {...header} />
       {children}

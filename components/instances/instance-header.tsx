@@ -16,7 +16,9 @@ import type { InstanceActions } from './instance-actions.ts';
 import { InstanceState } from './instance-state.tsx';
 import { useConfirmations } from './use-confirmations.ts';
 import { useInstanceMenu } from './use-instance-menu.tsx';
+import { useStartPrompt } from './use-start-prompt.ts';
 import { useWhyNot } from './use-why-not.ts';
+import { VaultMark } from './vault-mark.tsx';
 
 interface InstanceHeaderProps {
   instance: InstanceView;
@@ -63,11 +65,12 @@ export function InstanceHeader(props: InstanceHeaderProps) {
 
 function Facts({ instance }: { instance: InstanceView }) {
   const t = useTranslations('instances');
-  const { ipv4, kind } = instance;
+  const { ipv4, kind, vault } = instance;
   return (
     <>
       <InstanceState instance={instance} />
       <Badge>{t(`kind.${kind}`)}</Badge>
+      <VaultMark vault={vault} />
       {ipv4 && (
         <span className="inline-flex items-center gap-1">
           <span className="font-mono text-sm">{ipv4}</span>
@@ -83,6 +86,7 @@ function MainActions({ instance, actions, forbidden, isConsole }: InstanceHeader
   const t = useTranslations('instances');
   const whyNot = useWhyNot(forbidden);
   const confirmations = useConfirmations();
+  const prompt = useStartPrompt()(instance);
   const { id, tenant, state } = instance;
   // What failed or is lost says on its page what to do.
   if (state === 'creating' || state === 'failed' || state === 'lost') return null;
@@ -96,6 +100,7 @@ function MainActions({ instance, actions, forbidden, isConsole }: InstanceHeader
         icon={<Play aria-hidden />}
         variant="primary"
         disabledReason={whyNot('start', instance)}
+        prompt={prompt}
       />
     );
   }
@@ -127,6 +132,7 @@ function Tabs({ instance: { id, name, tenant } }: { instance: InstanceView }) {
       tabs={[
         { label: t('overview'), href: paths.instance(tenant.slug, id) },
         { label: t('console'), href: paths.instanceConsole(tenant.slug, id) },
+        { label: t('storage'), href: paths.instanceStorage(tenant.slug, id) },
         { label: t('activity'), href: paths.instanceActivity(tenant.slug, id) },
         { label: t('settings'), href: paths.instanceSettings(tenant.slug, id) },
       ]}

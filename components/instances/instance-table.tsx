@@ -12,6 +12,7 @@ import type { InstanceActions } from './instance-actions.ts';
 import { InstanceSize } from './instance-size.tsx';
 import { InstanceState } from './instance-state.tsx';
 import { useInstanceMenu } from './use-instance-menu.tsx';
+import { VaultMark } from './vault-mark.tsx';
 
 interface InstanceTableProps {
   tenant: { slug: string; name: string };
@@ -94,13 +95,16 @@ function Name({ instance }: { instance: InstanceView }) {
   const t = useTranslations('instances');
   return (
     <>
-      <Link
-        href={paths.instance(instance.tenant.slug, instance.id)}
-        title={instance.name}
-        className="font-medium text-ink wrap-anywhere hover:text-accent-text hover:underline md:block md:max-w-44 md:truncate"
-      >
-        {instance.name}
-      </Link>
+      <span className="inline-flex max-w-full items-center gap-1.5 md:flex md:max-w-44">
+        <Link
+          href={paths.instance(instance.tenant.slug, instance.id)}
+          title={instance.name}
+          className="min-w-0 font-medium text-ink wrap-anywhere hover:text-accent-text hover:underline md:truncate"
+        >
+          {instance.name}
+        </Link>
+        <VaultMark vault={instance.vault} />
+      </span>
       {/* Kind and age, where there is no room for columns of theirs. */}
       <span className="flex flex-wrap gap-x-2 text-xs text-ink-3 max-md:hidden md:max-w-44 xl:hidden">
         <span className="whitespace-nowrap">{t(`kind.${instance.kind}`)}</span>

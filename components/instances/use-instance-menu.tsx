@@ -11,6 +11,7 @@ import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import type { InstanceActions } from './instance-actions.ts';
 import { useConfirmations } from './use-confirmations.ts';
+import { useStartPrompt } from './use-start-prompt.ts';
 import { useWhyNot } from './use-why-not.ts';
 
 type Verb = 'start' | 'stop' | 'switch-off' | 'restart' | 'delete';
@@ -28,6 +29,7 @@ export function useInstanceMenu(actions: InstanceActions, forbidden: string | un
   const t = useTranslations('instances');
   const whyNot = useWhyNot(forbidden);
   const confirmations = useConfirmations();
+  const startPrompt = useStartPrompt();
 
   function verb(kind: Verb, instance: InstanceView): ActionMenuItem {
     const id = instance.id;
@@ -35,7 +37,9 @@ export function useInstanceMenu(actions: InstanceActions, forbidden: string | un
     const confirm = kind === 'start' ? undefined : confirmations[kind](instance);
     const shared = { kind: 'action', ...words, confirm } as const;
     if (kind === 'start' || kind === 'restart') {
-      return { ...shared, action: actions[kind], fields: { id }, disabledReason: whyNot(kind, instance) };
+      const prompt = kind === 'start' ? startPrompt(instance) : undefined;
+      const disabledReason = whyNot(kind, instance);
+      return { ...shared, action: actions[kind], fields: { id }, prompt, disabledReason };
     }
     if (kind === 'delete') {
       const fields = { id, confirmName: instance.name };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { SecretPrompt } from '#components/ui/action/secret-prompt.ts';
 import type { Fields } from '#components/ui/action/use-action.ts';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import type { Locale } from '#i18n/locales.ts';
@@ -44,6 +45,8 @@ export interface CommandItem {
   /** What it does, with what is posted; its answer comes as a toast. */
   action?: FormAction | undefined;
   fields?: Fields | undefined;
+  /** A secret that the action needs: asked for in a dialog of its own. */
+  prompt?: (SecretPrompt & { pendingLabel: string }) | undefined;
   /** A word beside the label, such as the kind of thing. */
   hint?: string | undefined;
   /** Further words it is found by. */

@@ -1,5 +1,6 @@
 import Gauge from 'lucide-react/icons/gauge';
 import KeyRound from 'lucide-react/icons/key-round';
+import Lock from 'lucide-react/icons/lock';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
 import Ticket from 'lucide-react/icons/ticket';
@@ -7,7 +8,7 @@ import Users from 'lucide-react/icons/users';
 import type { NavGroup } from '#components/layout/shell-props.ts';
 import { paths } from '#server/paths.ts';
 
-type Label = 'instances' | 'sshKeys' | 'activity' | 'usage' | 'team' | 'tokens' | 'account';
+type Label = 'instances' | 'vaults' | 'sshKeys' | 'activity' | 'usage' | 'team' | 'tokens' | 'account';
 
 /** The pages of an account, by noun. */
 export function panelNav(slug: string, label: (key: Label) => string): NavGroup[] {
@@ -15,6 +16,7 @@ export function panelNav(slug: string, label: (key: Label) => string): NavGroup[
     {
       items: [
         { href: paths.instances(slug), label: label('instances'), icon: <Server />, shortcut: 'i' },
+        { href: paths.vaults(slug), label: label('vaults'), icon: <Lock />, shortcut: 'v' },
         { href: paths.sshKeys(slug), label: label('sshKeys'), icon: <KeyRound />, shortcut: 'k' },
         { href: paths.activity(slug), label: label('activity'), icon: <ScrollText />, shortcut: 'a' },
         { href: paths.usage(slug), label: label('usage'), icon: <Gauge />, shortcut: 'u' },

@@ -5,6 +5,7 @@ import type { InstancePage } from '#server/instances/schema.ts';
 import type { JobPage, JobView } from '#server/jobs-view/schema.ts';
 import type { InvitationPage, MemberPage } from '#server/team/schema.ts';
 import type { TenantDetail, TenantUsageView } from '#server/tenants/schema.ts';
+import type { VaultView } from '#server/vaults/schema.ts';
 import type { PlanSetChoice } from './plan-set-field.tsx';
 import type { TenantActions } from './tenant-actions.ts';
 import { TenantDanger } from './tenant-danger.tsx';
@@ -14,6 +15,7 @@ import { TenantInstances } from './tenant-instances.tsx';
 import { TenantJobs } from './tenant-jobs.tsx';
 import { TenantPeople } from './tenant-people.tsx';
 import { TenantQuota, TenantSettings } from './tenant-settings.tsx';
+import { TenantVaults } from './tenant-vaults.tsx';
 import { TenantWork } from './tenant-work.tsx';
 
 export interface TenantPageProps {
@@ -24,6 +26,7 @@ export interface TenantPageProps {
   members: MemberPage;
   invitations: InvitationPage;
   instances: InstancePage;
+  vaults: VaultView[];
   /** The newest job on the tenant itself, if any. */
   job: JobView | undefined;
   jobs: JobPage;
@@ -32,7 +35,8 @@ export interface TenantPageProps {
 }
 
 export function TenantPage(props: TenantPageProps) {
-  const { tenant, project, usage, members, invitations, instances, job, jobs, planSets, actions } = props;
+  const { tenant, project, usage, members, invitations, instances, vaults, job, jobs } = props;
+  const { planSets, actions } = props;
   const t = useTranslations('tenants.detail');
   return (
     <>
@@ -45,6 +49,7 @@ export function TenantPage(props: TenantPageProps) {
         <TenantFacts tenant={tenant} project={project} />
       </div>
       <TenantInstances tenant={tenant} list={instances} />
+      <TenantVaults tenant={tenant} vaults={vaults} />
       <TenantPeople tenant={tenant} members={members} invitations={invitations} actions={actions.team} />
       <div className="grid items-start gap-x-8 lg:grid-cols-[3fr_2fr]">
         <TenantQuota tenant={tenant} action={actions.updateQuota} />

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 
-export type StateKind = 'running' | 'stopped' | 'working' | 'failed' | 'locked' | 'suspended';
+export type StateKind = 'running' | 'stopped' | 'working' | 'failed' | 'locked' | 'unlocked' | 'suspended';
 
 const colours: Record<StateKind, string> = {
   running: 'text-ok',
@@ -8,6 +8,7 @@ const colours: Record<StateKind, string> = {
   working: 'text-info',
   failed: 'text-danger',
   locked: 'text-lock',
+  unlocked: 'text-ok',
   suspended: 'text-warn',
 };
 
@@ -56,6 +57,21 @@ const shapes: Record<StateKind, React.ReactNode> = {
     <>
       <rect x="2" y="5.25" width="8" height="5.5" rx="1.25" />
       <path d="M3.9 5.25V3.7a2.1 2.1 0 0 1 4.2 0v1.55" fill="none" stroke="currentColor" strokeWidth="1.4" />
+    </>
+  ),
+  unlocked: (
+    <>
+      <rect
+        x="1.75"
+        y="5.75"
+        width="7.5"
+        height="4.75"
+        rx="1"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
+      <path d="M6.9 5.25V3.4a2.1 2.1 0 0 1 4.2 0v.9" fill="none" stroke="currentColor" strokeWidth="1.4" />
     </>
   ),
   suspended: (

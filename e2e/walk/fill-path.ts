@@ -17,6 +17,8 @@ export function fillPath(
     jobs: ids.job,
     findings: ids.finding,
     'ssh-keys': ids.sshKey,
+    vaults: ids.vault,
+    receipts: ids.vault,
     tokens: ids.token,
     invite: 'no-such-invitation',
   };

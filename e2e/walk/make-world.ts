@@ -30,6 +30,7 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     instance,
     tenant: victim.id,
     sshKey: String(sshKey.id),
+    vault: await makeVault(db, victim, mark),
     plan: plan.id,
     planSet: plan.planSetId,
     image: (await db.image.findFirstOrThrow()).id,
@@ -48,6 +49,8 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     operatorCookie: () => makeCookie(db, operator.id),
     async remove() {
       await callAndWait('DELETE', `/api/v1/instances/${instance}`);
+      await db.shredReceipt.deleteMany({ where: { vaultName: mark } });
+      await db.vault.deleteMany({ where: { name: mark } });
       for (const { id } of [victim, stranger]) await callAndWait('DELETE', `/api/v1/tenants/${id}`);
       await db.planSet.deleteMany({ where: { name: mark } });
       await db.finding.deleteMany({ where: { subject: mark } });
@@ -112,6 +115,23 @@ async function makeFinding(db: Db, tenantId: string, subject: string): Promise<s
   const what = { kind: 'unknown-instance', subjectKey: `engine-instance:e2e/${subject}`, subject };
   const end = { state: 'settled', outcome: 'removed', actorName: 'e2e', closedAt: new Date() };
   return (await db.finding.create({ data: { ...what, ...end, tenantId } })).id;
+}
+
+/** One that was destroyed, with its receipt: the loops let it be. */
+async function makeVault(
+  db: Db,
+  { id: tenantId, slug: tenantSlug }: { id: string; slug: string },
+  name: string,
+) {
+  const node = await db.node.findFirstOrThrow();
+  const what = { name, provider: 'fscrypt', sizeBytes: gib, pool: `e2e-${name}`, state: 'shredded' };
+  const { id } = await db.vault.create({ data: { ...what, tenantId, nodeId: node.id } });
+  const event = { what: 'shredded', actorKind: 'user', actorName: name };
+  await db.vaultEvent.create({ data: { ...event, vaultId: id } });
+  const proof = { text: JSON.stringify({ name }), signature: '', publicKeyId: 'none', publicKey: '' };
+  const of = { vaultId: id, vaultName: name, tenantId, tenantSlug, tenantName: name };
+  await db.shredReceipt.create({ data: { ...of, ...proof, shreddedAt: new Date() } });
+  return id;
 }
 
 /** A call of the victim that is under way: to who has the same key it would look like their own. */

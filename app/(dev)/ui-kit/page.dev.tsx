@@ -28,7 +28,7 @@ import { SelectionScope } from '#components/ui/table/selection-scope.tsx';
 import { kitAction, kitFailure } from './actions.ts';
 import { KitForm } from './kit-form.tsx';
 
-const states: StateKind[] = ['running', 'stopped', 'working', 'failed', 'locked', 'suspended'];
+const states: StateKind[] = ['running', 'stopped', 'working', 'failed', 'locked', 'unlocked', 'suspended'];
 const rows = [
   'web-1',
   'web-2',

@@ -61,6 +61,13 @@ function createCommands(slug: string, t: Awaited<ReturnType<typeof getTranslatio
       group,
     },
     {
+      id: 'create:vault',
+      label: t('command.newVault'),
+      keywords: t('command.keywords.newVault'),
+      href: paths.newVault(slug),
+      group,
+    },
+    {
       id: 'create:ssh-key',
       label: t('command.addKey'),
       keywords: t('command.keywords.addKey'),

@@ -9,6 +9,7 @@ import { listInstances } from '#server/instances/list-instances.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { whyNot } from '#server/instances/states.ts';
 import { paths } from '#server/paths.ts';
+import { startPrompt } from './start-prompt.ts';
 
 const asking = z.tuple([z.string().max(64), z.string().max(100)]);
 const mostInstances = 5;
@@ -36,7 +37,8 @@ export const searchCommands = question(asking, [], async (ctx, tenant, text): Pr
       group: 'found',
     }),
   );
-  const verbs = items.slice(0, mostWithVerbs).flatMap((instance) => verbsOf(instance, t));
+  const best = items.slice(0, mostWithVerbs);
+  const verbs = (await Promise.all(best.map((instance) => verbsOf(instance, t)))).flat();
   return asked([...links, ...verbs], verb).slice(0, 10);
 });
 
@@ -56,22 +58,24 @@ function asked(items: CommandItem[], verb: string | undefined): CommandItem[] {
   return [...items.filter(isMeant), ...items.filter((item) => !isMeant(item))];
 }
 
-function verbsOf(
+async function verbsOf(
   instance: InstanceView,
   t: Awaited<ReturnType<typeof getTranslations<'panel.command'>>>,
-): CommandItem[] {
+): Promise<CommandItem[]> {
   const { id, name, tenant } = instance;
   const items: CommandItem[] = [];
   if (!whyNot('console', instance)) {
     const href = paths.instanceConsole(tenant.slug, id);
     items.push({ id: `terminal:${id}`, label: t('terminal', { name }), href, group: 'found' });
   }
-  for (const [verb, action] of [
-    ['start', startInstanceAction],
-    ['stop', stopInstanceAction],
-  ] as const) {
-    if (whyNot(verb, instance)) continue;
-    items.push({ id: `${verb}:${id}`, label: t(verb, { name }), action, fields: { id }, group: 'found' });
+  const shared = { fields: { id }, group: 'found' } as const;
+  if (!whyNot('start', instance)) {
+    const prompt = await startPrompt(instance);
+    const label = t('start', { name });
+    items.push({ ...shared, id: `start:${id}`, label, action: startInstanceAction, prompt });
+  }
+  if (!whyNot('stop', instance)) {
+    items.push({ ...shared, id: `stop:${id}`, label: t('stop', { name }), action: stopInstanceAction });
   }
   return items;
 }

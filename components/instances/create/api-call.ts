@@ -1,10 +1,14 @@
-import { type Draft, ownSize } from './draft.ts';
+import type { CreateOptions } from '#server/instances/schema.ts';
+import { type Draft, needsPassphrase, ownSize } from './draft.ts';
+
+/** What is typed into a form is for the form alone: a shell keeps what it was given. */
+export const passphrasePlace = '<passphrase>';
 
 /** The body of the API call that makes the same instance. */
-export function toApiBody(tenant: string, draft: Draft): Record<string, unknown> {
-  const { planId, size, kind, name, imageId, sshKeyIds, wantsRootPassword, userData } = draft;
+export function toApiBody(options: CreateOptions, draft: Draft): Record<string, unknown> {
+  const { planId, size, kind, name, imageId, sshKeyIds, wantsRootPassword, userData, vault } = draft;
   return {
-    tenant,
+    tenant: options.tenant.slug,
     kind,
     name: name.trim(),
     imageId,
@@ -12,6 +16,8 @@ export function toApiBody(tenant: string, draft: Draft): Record<string, unknown>
     ...(sshKeyIds.length > 0 && { sshKeyIds }),
     ...(wantsRootPassword && { wantsRootPassword }),
     ...(userData !== '' && { userData }),
+    ...(vault !== 'none' && { vault }),
+    ...(needsPassphrase(options, draft) && { passphrase: passphrasePlace }),
   };
 }
 

@@ -15,6 +15,7 @@ import { ImageChoice } from './image-choice.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { NameField } from './name-field.tsx';
 import { UserDataField } from './user-data-field.tsx';
+import { VaultChoice } from './vault-choice.tsx';
 
 interface CreateInstanceFormProps {
   options: CreateOptions;
@@ -75,6 +76,7 @@ export function CreateInstanceForm({
               addKey={addKey}
               onChange={change}
             />
+            <VaultChoice options={options} draft={draft} onChange={change} />
             <UserDataField image={image} onChange={change} />
           </div>
           <CreateSummary options={options} draft={asked} image={image} origin={origin} refusal={refusal} />

@@ -8,7 +8,7 @@ import type { TenantView } from '#server/tenants/schema.ts';
 import { useCreateRefusal } from '../use-create-refusal.ts';
 import { CreateInstanceForm } from './create-instance-form.tsx';
 import type { Draft } from './draft.ts';
-import { useKindReasons } from './use-kind-reasons.ts';
+import { useReason } from './use-reason.ts';
 
 interface CreateInstancePageProps {
   tenant: TenantView;
@@ -23,7 +23,7 @@ interface CreateInstancePageProps {
 export function CreateInstancePage({ tenant, options, forbidden, ...form }: CreateInstancePageProps) {
   const t = useTranslations('instances');
   const tLayout = useTranslations('layout');
-  const kinds = useKindReasons(options.kinds);
+  const inWords = useReason();
   const refusal = useCreateRefusal()(tenant, forbidden);
   return (
     <>
@@ -37,7 +37,11 @@ export function CreateInstancePage({ tenant, options, forbidden, ...form }: Crea
           />
         }
       />
-      <CreateInstanceForm {...form} options={{ ...options, kinds }} refusal={refusal} />
+      <CreateInstanceForm
+        {...form}
+        options={{ ...options, kinds: options.kinds.map(inWords), vaults: inWords(options.vaults) }}
+        refusal={refusal}
+      />
     </>
   );
 }

@@ -37,6 +37,7 @@ export function CreateSummary({ options, draft, image, origin, refusal }: Create
           {[t(`kind.${draft.kind}`), image?.name].filter(Boolean).join(' · ')}
         </p>
         <p className="text-ink-2">{sizeText(size)}</p>
+        <p className="text-ink-2">{t(`create.vaultSummary.${draft.vault}`)}</p>
       </div>
       <Cost price={priceOfDraft(options, draft)} />
       <SubmitButton pendingLabel={t('create.submitting')} size="lg" disabledReason={why} className="w-full">
@@ -98,7 +99,7 @@ function ApiCall({ options, draft, origin }: { options: CreateOptions; draft: Dr
         {t('apiCall')}
       </summary>
       <p className="mt-2 mb-2 text-sm text-ink-3">{t('apiCallHint')}</p>
-      <CodeBlock label={t('apiCall')} code={toCurl(origin, toApiBody(options.tenant.slug, draft))} />
+      <CodeBlock label={t('apiCall')} code={toCurl(origin, toApiBody(options, draft))} />
     </details>
   );
 }

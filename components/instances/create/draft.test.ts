@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { CreateOptions } from '#server/instances/schema.ts';
-import { toApiBody, toCurl } from './api-call.ts';
-import { firstDraft, gib, isOver, ownSize, priceOfDraft, quotaAfter, sizeOfDraft } from './draft.ts';
+import { passphrasePlace, toApiBody, toCurl } from './api-call.ts';
+import {
+  firstDraft,
+  gib,
+  isOver,
+  needsPassphrase,
+  ownSize,
+  priceOfDraft,
+  quotaAfter,
+  sizeOfDraft,
+} from './draft.ts';
 
+const shut = { id: 'v', name: 'acme', state: 'locked', keyMode: 'passphrase' } as const;
 const left = (limit: number, used: number) => ({ limit, used, left: limit - used });
 const plan = (id: string, vcpus: number, memoryGib: number, diskGib: number) => ({
   id,
@@ -41,6 +51,7 @@ const options: CreateOptions = {
     diskBytes: left(40 * gib, 10 * gib),
   },
   sshKeys: [{ id: 'laptop', name: 'laptop', type: 'ssh-ed25519', fingerprint: 'SHA256:x' }],
+  vaults: { isSupported: true, reason: null, reasonKey: null, params: {}, shared: null },
 };
 
 describe('firstDraft', () => {
@@ -65,6 +76,27 @@ describe('firstDraft', () => {
   });
 });
 
+describe('where its disk is', () => {
+  it('is outside of every vault unless asked for, and where there can be none', () => {
+    expect(firstDraft(options).vault).toBe('none');
+    expect(firstDraft(options, { vault: 'dedicated' }).vault).toBe('dedicated');
+    const without = { ...options, vaults: { ...options.vaults, isSupported: false } };
+    expect(firstDraft(without, { vault: 'dedicated' }).vault).toBe('none');
+  });
+  it('asks for the passphrase of a shared vault that nothing else opens, while it is locked', () => {
+    const shared = { ...firstDraft(options), vault: 'shared' as const };
+    const withVault = (vault: CreateOptions['vaults']['shared']) => ({
+      ...options,
+      vaults: { ...options.vaults, shared: vault },
+    });
+    expect(needsPassphrase(withVault(shut), shared)).toBe(true);
+    expect(needsPassphrase(withVault(shut), { vault: 'dedicated' })).toBe(false);
+    expect(needsPassphrase(withVault({ ...shut, state: 'open' }), shared)).toBe(false);
+    expect(needsPassphrase(withVault({ ...shut, keyMode: 'provider' }), shared)).toBe(false);
+    expect(needsPassphrase(options, shared)).toBe(false);
+  });
+});
+
 describe('what a choice takes', () => {
   it('counts what is left, and less than nothing where it does not fit', () => {
     const big = sizeOfDraft(options, { ...firstDraft(options), planId: 'big' });
@@ -83,7 +115,7 @@ describe('what a choice takes', () => {
 describe('the API call', () => {
   it('says the plan or the size, and nothing that was not asked for', () => {
     const draft = firstDraft(options);
-    expect(toApiBody('acme', draft)).toEqual({
+    expect(toApiBody(options, draft)).toEqual({
       tenant: 'acme',
       kind: 'light-vm',
       name: 'calm-otter',
@@ -91,7 +123,7 @@ describe('the API call', () => {
       planId: 'small',
       sshKeyIds: ['laptop'],
     });
-    const own = toApiBody('acme', { ...draft, planId: ownSize });
+    const own = toApiBody(options, { ...draft, planId: ownSize });
     expect(own).toEqual({
       tenant: 'acme',
       kind: 'light-vm',
@@ -102,6 +134,13 @@ describe('the API call', () => {
       diskBytes: 10 * gib,
       sshKeyIds: ['laptop'],
     });
+  });
+  it('says where the disk is, and never a passphrase', () => {
+    const draft = { ...firstDraft(options), vault: 'shared' as const };
+    expect(toApiBody(options, draft)).toMatchObject({ vault: 'shared' });
+    expect(toApiBody(options, draft)).not.toHaveProperty('passphrase');
+    const locked = { ...options, vaults: { ...options.vaults, shared: shut } };
+    expect(toApiBody(locked, draft)).toMatchObject({ vault: 'shared', passphrase: passphrasePlace });
   });
   it('survives the quotes of a shell', () => {
     expect(toCurl('https://panel.example', { userData: "echo 'hi'" })).toContain(

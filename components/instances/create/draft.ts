@@ -4,7 +4,9 @@ import {
   type Price,
   priceOfSize,
   type Size,
+  type VaultChoice,
 } from '#server/instances/schema.ts';
+import { isShut } from '../is-shut.ts';
 
 /** The plan of a size of one's own. */
 export const ownSize = 'own';
@@ -20,6 +22,8 @@ export interface Draft {
   sshKeyIds: string[];
   wantsRootPassword: boolean;
   userData: string;
+  /** Where its disk is. A passphrase is never part of a draft. */
+  vault: VaultChoice;
 }
 
 export type Amount = 'lightVms' | 'vcpus' | 'memoryBytes' | 'diskBytes';
@@ -51,6 +55,7 @@ export function firstDraft(options: CreateOptions, wish: Partial<Draft> = {}): D
     sshKeyIds: options.sshKeys.map((key) => key.id),
     wantsRootPassword: false,
     userData: '',
+    vault: options.vaults.isSupported ? (wish.vault ?? 'none') : 'none',
   };
 }
 
@@ -83,4 +88,9 @@ export function quotaAfter(quota: Quota, size: Size): QuotaAfter[] {
 /** Whether a size, however many instances there are, does not fit into what is left. */
 export function isOver(quota: Quota, size: Size): boolean {
   return quotaAfter(quota, size).some(({ amount, left }) => amount !== 'lightVms' && left < 0);
+}
+
+/** Whether the vault that was chosen opens with its passphrase alone, and is locked. */
+export function needsPassphrase({ vaults: { shared } }: CreateOptions, { vault }: Pick<Draft, 'vault'>) {
+  return vault === 'shared' && shared !== null && isShut(shared);
 }

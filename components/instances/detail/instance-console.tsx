@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
+import { useStartPrompt } from '../use-start-prompt.ts';
 import { useWhyNot } from '../use-why-not.ts';
 
 interface InstanceConsoleProps {
@@ -19,6 +20,7 @@ interface InstanceConsoleProps {
 export function InstanceConsole({ instance, forbidden, start }: InstanceConsoleProps) {
   const t = useTranslations('instances');
   const whyNot = useWhyNot(forbidden);
+  const prompt = useStartPrompt()(instance);
   const refusal = whyNot('console', instance);
   const { id, name, state } = instance;
   if (!refusal) return <Terminal key={id} path={paths.terminalSocket(id)} instanceName={name} />;
@@ -37,6 +39,7 @@ export function InstanceConsole({ instance, forbidden, start }: InstanceConsoleP
             icon={<Play aria-hidden />}
             variant="primary"
             disabledReason={whyNot('start', instance)}
+            prompt={prompt}
           />
         )
       }

@@ -4,13 +4,16 @@ import { DateTime } from '#components/ui/format/date-time.tsx';
 import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { InstanceView } from '#server/instances/schema.ts';
+import { paths } from '#server/paths.ts';
 import { useSizeText } from '../instance-size.tsx';
+import { VaultMark } from '../vault-mark.tsx';
 
 export function InstanceFacts({ instance }: { instance: InstanceView }) {
   const t = useTranslations('instances');
   const sizeText = useSizeText();
-  const { kind, ipv4, image, plan, node, createdAt, startedAt, state } = instance;
+  const { kind, ipv4, image, plan, node, vault, createdAt, startedAt, state } = instance;
   const items: KeyValue[] = [
     {
       label: t('overview.address'),
@@ -24,6 +27,7 @@ export function InstanceFacts({ instance }: { instance: InstanceView }) {
     { label: t('overview.image'), value: image?.name ?? t('imageGone') },
     { label: t('overview.size'), value: sizeText(instance) },
     { label: t('overview.plan'), value: plan?.name ?? t('ownSize') },
+    { label: t('storage.title'), value: vault ? <InVault instance={instance} /> : t('storage.outside') },
     { label: t('overview.created'), value: <DateTime value={createdAt} /> },
   ];
   if (node) items.push({ label: t('overview.node'), value: node.name });
@@ -34,5 +38,14 @@ export function InstanceFacts({ instance }: { instance: InstanceView }) {
     <Section framed title={t('overview.facts')}>
       <KeyValues items={items} />
     </Section>
+  );
+}
+
+function InVault({ instance: { id, vault, tenant } }: { instance: InstanceView }) {
+  return (
+    <>
+      <VaultMark vault={vault} />
+      <TextLink href={paths.instanceStorage(tenant.slug, id)}>{vault?.name}</TextLink>
+    </>
   );
 }

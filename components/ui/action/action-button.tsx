@@ -5,8 +5,10 @@ import { Button } from '../button/button.tsx';
 import type { ButtonSize, ButtonVariant } from '../button/button-class.ts';
 import { IconButton } from '../button/icon-button.tsx';
 import type { FormAction } from '../form/action-state.ts';
+import { AskSecretLazily } from './ask-secret-lazily.tsx';
 import { ConfirmLazily } from './confirm-lazily.tsx';
 import type { Confirmation } from './confirmation.ts';
+import type { SecretPrompt } from './secret-prompt.ts';
 import { type Fields, useAction } from './use-action.ts';
 
 export interface ActionButtonProps {
@@ -23,18 +25,20 @@ export interface ActionButtonProps {
   size?: ButtonSize | undefined;
   disabledReason?: string | undefined;
   confirm?: Confirmation | undefined;
+  /** A secret that it needs; asked for in place of a question. */
+  prompt?: SecretPrompt | undefined;
 }
 
 /** A button that runs a server action, after a question where one is due. */
 export function ActionButton(props: ActionButtonProps) {
-  const { action, fields, label, pendingLabel, icon, iconOnly, variant, size, disabledReason, confirm } =
-    props;
+  const { action, fields, label, pendingLabel, icon, iconOnly, variant, size, disabledReason } = props;
+  const { confirm, prompt } = props;
   const { pending, run } = useAction();
   const [isAsking, setAsking] = useState(false);
   const [hasBeenAsked, setHasBeenAsked] = useState(false);
 
   function press() {
-    if (!confirm) return run(action, fields);
+    if (!confirm && !prompt) return run(action, fields);
     setHasBeenAsked(true);
     setAsking(true);
   }
@@ -50,7 +54,15 @@ export function ActionButton(props: ActionButtonProps) {
           {label}
         </Button>
       )}
-      {confirm && (
+      {prompt && (
+        <AskSecretLazily
+          {...prompt}
+          {...{ action, fields, pendingLabel, hasBeenAsked }}
+          open={isAsking}
+          onOpenChange={setAsking}
+        />
+      )}
+      {confirm && !prompt && (
         <ConfirmLazily
           {...confirm}
           hasBeenAsked={hasBeenAsked}

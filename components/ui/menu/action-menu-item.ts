@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Confirmation } from '../action/confirmation.ts';
+import type { SecretPrompt } from '../action/secret-prompt.ts';
 import type { Fields } from '../action/use-action.ts';
 import type { FormAction } from '../form/action-state.ts';
 
@@ -16,6 +17,8 @@ export type ActionMenuItem =
       tone?: 'plain' | 'danger';
       disabledReason?: string | undefined;
       confirm?: Confirmation | undefined;
+      /** A secret that it needs; asked for in place of a question. */
+      prompt?: SecretPrompt | undefined;
     };
 
 export type RunnableItem = Extract<ActionMenuItem, { kind: 'action' }>;

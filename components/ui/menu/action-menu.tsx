@@ -2,6 +2,7 @@
 
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { lazy, useState } from 'react';
+import { AskSecretLazily } from '../action/ask-secret-lazily.tsx';
 import { ConfirmLazily } from '../action/confirm-lazily.tsx';
 import { useAction } from '../action/use-action.ts';
 import { IconButton } from '../button/icon-button.tsx';
@@ -30,7 +31,7 @@ export function ActionMenu({ label, items, size = 'sm', variant }: ActionMenuPro
 
   function choose(item: RunnableItem) {
     setChosen(item);
-    if (item.confirm) setAsking(true);
+    if (item.confirm || item.prompt) setAsking(true);
     else run(item.action, item.fields);
   }
 
@@ -51,7 +52,18 @@ export function ActionMenu({ label, items, size = 'sm', variant }: ActionMenuPro
       >
         {(menu) => <Items {...menu} items={items} onChoose={choose} />}
       </MenuOnDemand>
-      {chosen?.confirm && (
+      {chosen?.prompt && (
+        <AskSecretLazily
+          {...chosen.prompt}
+          hasBeenAsked
+          open={isAsking}
+          onOpenChange={setAsking}
+          action={chosen.action}
+          fields={chosen.fields}
+          pendingLabel={chosen.pendingLabel}
+        />
+      )}
+      {chosen?.confirm && !chosen.prompt && (
         <ConfirmLazily
           {...chosen.confirm}
           hasBeenAsked

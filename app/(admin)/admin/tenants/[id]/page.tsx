@@ -19,7 +19,7 @@ export default page(async (ctx, { params: { id = '' } }) => {
     <ClientMessages namespaces={['tenants', 'team']}>
       <LiveRefresh
         href={paths.events({ tenant: loaded.tenant.slug })}
-        topics={['tenant', 'instance', 'job']}
+        topics={['tenant', 'instance', 'job', 'vault']}
       />
       <TenantPage
         {...loaded}

@@ -7,14 +7,19 @@ import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { getInstance } from '#server/instances/get-instance.ts';
 import { recreateInstance } from '#server/instances/recreate-instance.ts';
 import { restartInstance } from '#server/instances/restart-instance.ts';
-import { deleteInstanceInput, instanceIdInput, stopInstanceInput } from '#server/instances/schema.ts';
+import {
+  deleteInstanceInput,
+  instanceIdInput,
+  startInstanceInput,
+  stopInstanceInput,
+} from '#server/instances/schema.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { stopInstance } from '#server/instances/stop-instance.ts';
 import { paths } from '#server/paths.ts';
 
 const stopForm = stopInstanceInput.extend({ isForced: z.stringbool().default(false) });
 
-export const startInstanceAction = action(instanceIdInput, async (ctx, input) => {
+export const startInstanceAction = action(startInstanceInput, async (ctx, input) => {
   await startInstance(ctx, input);
   return { message: await started('start', (await getInstance(ctx, input.id)).name) };
 });

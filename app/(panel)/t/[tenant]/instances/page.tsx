@@ -28,7 +28,7 @@ export default page(async (ctx, { params: { tenant: slug = '' }, query }) => {
   const forbidden = await whyForbidden(ctx, tenant.id, 'instance.manage');
   return (
     <>
-      <LiveRefresh href={paths.events({ tenant: slug })} topics={['instance', 'job', 'tenant']} />
+      <LiveRefresh href={paths.events({ tenant: slug })} topics={['instance', 'job', 'tenant', 'vault']} />
       <QueueRefresh jobs={list.items.flatMap(({ job }) => job ?? [])} />
       <InstanceListPage
         tenant={tenant}

@@ -23,8 +23,11 @@ export default page(async (ctx, { params: { tenant: slug = '' }, query }) => {
     readWish(ctx, slug, query.again),
   ]);
   return (
-    <ClientMessages namespaces={['instances', 'ssh-keys']}>
-      <LiveRefresh href={paths.events({ tenant: slug })} topics={['instance', 'tenant', 'ssh-key']} />
+    <ClientMessages namespaces={['instances', 'ssh-keys', 'vaults']}>
+      <LiveRefresh
+        href={paths.events({ tenant: slug })}
+        topics={['instance', 'tenant', 'ssh-key', 'vault']}
+      />
       <CreateInstancePage
         tenant={tenant}
         options={options}

@@ -1,0 +1,96 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { ActionButton } from '#components/ui/action/action-button.tsx';
+import { LinkButton } from '#components/ui/button/link-button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import { paths } from '#server/paths.ts';
+import type { VaultView } from '#server/vaults/schema.ts';
+import { isLiving } from '../is-living.ts';
+import { useWhyNotVault } from '../use-why-not-vault.ts';
+import type { VaultProps } from '../vault-actions.ts';
+
+type NoticeProps = VaultProps & { vault: VaultView };
+
+/** What somebody has to know of this vault before anything else, and what to do about it. */
+export function VaultNotices(props: NoticeProps) {
+  const { state, shredAfter, heldUntil } = props.vault;
+  return (
+    <div className="mb-6 flex flex-col gap-3 empty:hidden">
+      {state === 'broken' && <Broken {...props} />}
+      {shredAfter && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
+      {state === 'shredded' && <Shredded {...props} />}
+      {state === 'open' && heldUntil && <Held until={heldUntil} />}
+    </div>
+  );
+}
+
+function Broken({ vault, actions, forbidden }: NoticeProps) {
+  const t = useTranslations('vaults');
+  const { id, name, stateReason } = vault;
+  return (
+    <Callout
+      tone="danger"
+      title={t('notice.brokenTitle', { name })}
+      actions={
+        <ActionButton
+          size="sm"
+          variant="primary"
+          action={actions.repair}
+          fields={{ id }}
+          label={t('action.repair')}
+          pendingLabel={t('pending.repair')}
+          disabledReason={useWhyNotVault()('repair', vault, forbidden.open)}
+        />
+      }
+    >
+      {stateReason && <p>{stateReason}</p>}
+      <p className="mt-1 text-ink-2">{t('notice.brokenBody')}</p>
+    </Callout>
+  );
+}
+
+function Ending({ vault, actions, forbidden, shredAfter }: NoticeProps & { shredAfter: string }) {
+  const t = useTranslations('vaults');
+  const format = useFormatter();
+  const date = format.dateTime(new Date(shredAfter), { dateStyle: 'long', timeStyle: 'short' });
+  return (
+    <Callout
+      tone="warn"
+      title={t('notice.endingTitle', { name: vault.name, date })}
+      actions={
+        <ActionButton
+          size="sm"
+          variant="primary"
+          action={actions.takeBack}
+          fields={{ id: vault.id }}
+          label={t('action.take-back')}
+          pendingLabel={t('pending.take-back')}
+          disabledReason={useWhyNotVault()('take-back', vault, forbidden.end)}
+        />
+      }
+    >
+      {t('notice.endingBody')}
+    </Callout>
+  );
+}
+
+function Shredded({ vault: { name, tenant } }: NoticeProps) {
+  const t = useTranslations('vaults.notice');
+  return (
+    <Callout
+      title={t('shreddedTitle', { name })}
+      actions={
+        <LinkButton size="sm" href={paths.receipts(tenant.slug)}>
+          {t('toReceipts')}
+        </LinkButton>
+      }
+    >
+      {t('shreddedBody')}
+    </Callout>
+  );
+}
+
+function Held({ until }: { until: string }) {
+  const t = useTranslations('vaults.notice');
+  const format = useFormatter();
+  return <Callout>{t('held', { time: format.dateTime(new Date(until), { timeStyle: 'short' }) })}</Callout>;
+}
