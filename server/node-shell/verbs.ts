@@ -26,6 +26,7 @@ export const verbs = {
   'vault-create': { args: z.tuple([vaultId, provider, vaultSizeBytes]), key: 'needed' },
   'vault-open': { args: z.tuple([vaultId]), key: 'needed' },
   'vault-close': { args: z.tuple([vaultId]), key: 'none' },
+  'vault-name-pool': { args: z.tuple([vaultId]), key: 'none' },
   'vault-status': { args: z.tuple([vaultId]), key: 'none' },
   'vault-list': { args: z.tuple([]), key: 'none' },
   'vault-grow': { args: z.tuple([vaultId, vaultSizeBytes]), key: 'allowed' },

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
@@ -9,6 +10,7 @@ import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { makeAndOpen } from './make-and-open.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
+import { namePoolOnNode } from './providers/name-pool-on-node.ts';
 import { saveHeaderOnNode } from './providers/save-header-on-node.ts';
 import { shredOnNode } from './providers/shred-on-node.ts';
 import { byJob, recordVaultEvent } from './record-vault-event.ts';
@@ -98,12 +100,25 @@ async function makePool(step: Step): Promise<void> {
   const opened = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal: lease });
   if (await hasPool(step, vault)) return;
   await note('the engine makes its pool in the vault');
-  await createStoragePool(engine, {
+  const making = createStoragePool(engine, {
     name: vault.pool,
     driver: 'btrfs',
     description: `Berth vault ${vault.id}`,
     config: { source: opened.device ?? '', 'user.berth.vault': vault.id },
   });
+  await Promise.all([making, nameIt(vault, making, lease)]);
+}
+
+/** Where udev runs there is nothing to do; elsewhere the engine would wait ten seconds for a name. */
+async function nameIt(vault: VaultRow, making: Promise<void>, signal: AbortSignal): Promise<void> {
+  let isMade = false;
+  const end = () => {
+    isMade = true;
+  };
+  making.then(end, end);
+  while (!isMade && (await namePoolOnNode(nodeOf(vault), { id: vault.id }, { signal })) === null) {
+    await delay(100, undefined, { signal });
+  }
 }
 
 async function removePool(step: Step): Promise<void> {
