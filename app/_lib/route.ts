@@ -10,6 +10,7 @@ import { installation } from '#server/installation.ts';
 import { inRequest } from '#server/telemetry/in-request.ts';
 import { type ApiAnswer, answered, refused, toResponse } from './api-answer.ts';
 import { readInput, readText } from './read-input.ts';
+import { withoutPassphrases } from './without-passphrases.ts';
 
 /** What a call is, for the wrapper and for the OpenAPI document alike. */
 export type RouteSpec<Params, Query, Body, Answer> = {
@@ -71,7 +72,7 @@ async function answer<P, Q, B, A>(
     // What was answered to a token that may write is not for one that may only read.
     if (key === undefined || actor.access === 'read') return toResponse(await perform(ctx), requestId);
     const { pathname, search } = new URL(request.url);
-    const asked = { key, request: [request.method, pathname + search, text] };
+    const asked = { key, request: [request.method, pathname + search, withoutPassphrases(text)] };
     const { isReplayed, ...performed } = await performOnce(ctx, asked, perform);
     return toResponse(performed, requestId, isReplayed);
   } catch (error) {

@@ -4,6 +4,7 @@ import { errorKind } from './error-kind.ts';
 // Texts of Incus 6.0.4, as it answered to tests of this client.
 test.each([
   [404, 'Instance not found', 'not-found'],
+  [500, 'Instance not found', 'not-found'],
   [409, 'Network "bt0" already exists', 'conflict'],
   [412, "ETag doesn't match: a vs b", 'conflict'],
   [400, 'Invalid instance name: Name cannot be a number', 'refused'],

@@ -36,9 +36,12 @@ const conflictTexts: readonly RegExp[] = [
   /^Only empty projects/,
 ];
 
+/** An operation on what went away meanwhile, for example by another one whose answer was lost. */
+const goneTexts: readonly RegExp[] = [/(^|: )Instance not found$/];
+
 /** The kind of an error answer, from its status and the engine's text. */
 export function errorKind(status: number, engineMessage: string): EngineErrorKind {
-  if (status === 404) return 'not-found';
+  if (status === 404 || goneTexts.some((text) => text.test(engineMessage))) return 'not-found';
   if (status === 409 || status === 412) return 'conflict';
   if (status === 423 || (status > 500 && status < 600)) return 'unavailable';
   if (unavailableTexts.some((text) => text.test(engineMessage))) return 'unavailable';

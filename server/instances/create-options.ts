@@ -5,12 +5,12 @@ import { selectQuota, toQuota } from '#server/quotas/quota-columns.ts';
 import { sumAllocations } from '#server/quotas/sum-allocations.ts';
 import { describeAbility, listAbilities } from '#server/vaults/node-ability.ts';
 import { findShared } from './choose-vault.ts';
+import type { CreateOptions } from './create-options-schema.ts';
 import { getRates } from './get-rates.ts';
 import { listKinds } from './list-kinds.ts';
 import { listOfferedImages } from './list-offered-images.ts';
 import { listOfferedPlans } from './list-offered-plans.ts';
 import { loadTenant } from './load-tenant.ts';
-import type { CreateOptions } from './schema.ts';
 import { suggestName } from './suggest-name.ts';
 
 /** Everything that the form of a new instance shows and offers, for one tenant. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#server/db.ts';
-import { type CreateOptions, instanceKinds } from './schema.ts';
+import type { CreateOptions } from './create-options-schema.ts';
+import { instanceKinds } from './schema.ts';
 
 type Plans = CreateOptions['plans'];
 

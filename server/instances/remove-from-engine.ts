@@ -14,8 +14,8 @@ export async function removeFromEngine(target: EngineTarget): Promise<void> {
   await untilSettled(async () => {
     const found = await lookWhenMade(target);
     if (!found) return;
-    if (!isStopped(found)) await stopOnEngine(target, true);
     try {
+      if (!isStopped(found)) await stopOnEngine(target, true);
       const ref = { project: params.project, name: found.name };
       await finishOrLookAgain(engine, await deleteInstance(engine, ref, { signal }), signal);
     } catch (error) {

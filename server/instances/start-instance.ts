@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
+import { refuseVaultFor } from '#server/vaults/refuse-vault-for.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
@@ -15,6 +16,7 @@ export async function startInstance(
   input: { id: string; passphrase?: string | undefined },
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'start', input.id);
+  if (read.vault) await refuseVaultFor(ctx, 'start-in', read.vault.id);
   await unlockFor(ctx, read.vault, input.passphrase);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);

@@ -25,6 +25,6 @@ export const jobSteps: Readonly<Record<string, string>> = {
   'move-instance:1': 'stop, allow, move, limits, start',
   'create-vault:1': 'device, header, pool',
   'grow-vault:1': 'grow',
-  'shred-vault:1': 'pool, shred, verify',
+  'shred-vault:1': 'instances, pool, shred, verify',
   'panic-lock:1': 'stop, lock',
 };

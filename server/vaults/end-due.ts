@@ -2,14 +2,16 @@ import type { Db } from '#server/db.ts';
 import { beginShred } from './begin-shred.ts';
 import { bySystem } from './record-vault-event.ts';
 
-/** Begins the end of every vault whose grace time is over and that nothing works on. */
+/** Begins the end of every vault whose grace time is over, in which nothing runs and that nothing works on. */
 export async function endDue(db: Db, now: Date): Promise<void> {
   const due = await db.$queryRaw<{ id: string }[]>`
     SELECT v."id" FROM "Vault" v
     WHERE v."shredAfter" <= ${now} AND v."state" IN ('open', 'locked', 'broken')
-      AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id")
-      AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."subjectKey" = 'vault:' || v."id"
-        AND j."state" IN ('queued', 'running', 'undoing', 'stuck'))`;
+      AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
+        AND i."state" NOT IN ('stopped', 'failed', 'lost'))
+      AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."state" IN ('queued', 'running', 'undoing', 'stuck')
+        AND (j."subjectKey" = 'vault:' || v."id"
+          OR j."instanceId" IN (SELECT i."id" FROM "Instance" i WHERE i."vaultId" = v."id")))`;
   for (const { id } of due) {
     await db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;

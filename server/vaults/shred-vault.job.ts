@@ -3,7 +3,9 @@ import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { deleteStoragePool } from '#server/incus/storage-pools.ts';
+import { removeFromEngine } from '#server/instances/remove-from-engine.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
+import { projectName } from '#server/networks/network-names.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
 import { engineOf } from '#server/tenants/create-tenant.job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
@@ -30,6 +32,7 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
   version: 1,
   params,
   steps: [
+    { name: 'instances', run: removeInside, isFinal: true },
     { name: 'pool', run: removePool, isFinal: true },
     { name: 'shred', run: shred, isFinal: true },
     { name: 'verify', run: verify, isFinal: true },
@@ -37,6 +40,7 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
   async onDone(tx, { vaultId }, outputs) {
     const { methods } = shredded.parse(outputs.shred);
     await saveReceipt(tx, await receiptOf(tx, vaultId, methods, verified.parse(outputs.verify)));
+    await tx.instance.deleteMany({ where: { vaultId } });
     await destroyVaultKey(tx, vaultId);
     await recordVaultEvent(tx, { vaultId, what: 'shredded', by: bySystem });
     const data = { state: 'shredded', stateReason: null, shreddedAt: new Date() };
@@ -48,6 +52,19 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
     await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason: error.message });
   },
 });
+
+/** What is in it ends with it, without its disk being read: the engine takes its names away. */
+async function removeInside({ db, engine, params, note, signal }: Step): Promise<void> {
+  const inside = await db.instance.findMany({
+    where: { vaultId: params.vaultId },
+    select: { id: true, name: true, tenant: { select: { slug: true } } },
+  });
+  for (const { id, name, tenant } of inside) {
+    await note(name);
+    const target = { id, name, project: projectName(tenant.slug) };
+    await removeFromEngine({ engine, params: target, note, signal });
+  }
+}
 
 /** Its device is closed first, so that the engine removes names and nothing waits for what is encrypted. */
 async function removePool(step: Step): Promise<void> {

@@ -52,7 +52,7 @@ test('a suspended tenant can have its vault locked and ended, and not opened', (
   expect(allowed).toEqual(['close', 'shred', 'take-back']);
 });
 
-test('an open vault is not locked under what runs in it, nor ended with anything inside', () => {
+test('a vault is neither locked nor ended under what runs in it; what is stopped ends with it', () => {
   const open = { ...vault, state: 'open' as const };
   const running = [
     { name: 'web-1', state: 'running' },
@@ -66,10 +66,8 @@ test('an open vault is not locked under what runs in it, nor ended with anything
   });
   const stopped = [{ name: 'old', state: 'stopped' }];
   expect(whyNotVault('close', { ...open, instances: stopped })).toBeNull();
-  expect(whyNotVault('shred', { ...open, instances: stopped })).toMatchObject({
-    reason: 'vault-not-empty',
-    params: { count: 1 },
-  });
+  expect(whyNotVault('shred', { ...open, instances: running })).toMatchObject({ reason: 'vault-in-use' });
+  expect(whyNotVault('shred', { ...open, instances: stopped })).toBeNull();
 });
 
 test('while its end is planned nothing new goes in, and it can be taken back', () => {

@@ -24,8 +24,8 @@ type Rule = {
   keyMode?: VaultKeyMode;
   otherKeyMode?: ErrorReason;
   isAllowedSuspended?: boolean;
-  /** What is in it must be stopped, or gone. */
-  needs?: 'nothing-running' | 'nothing-inside';
+  /** What is in it must be stopped, or gone. An end takes it along. */
+  needs?: 'nothing-running';
   /** Still to be had when its end is planned. */
   isAllowedEnding?: boolean;
 };
@@ -70,7 +70,7 @@ export const vaultRules = {
   shred: {
     states: ['open', 'locked', 'broken'],
     otherwise: 'vault-shred-wrong-state',
-    needs: 'nothing-inside',
+    needs: 'nothing-running',
     isAllowedSuspended: true,
   },
   'take-back': {
@@ -128,9 +128,6 @@ function contentsRefusal({ needs }: Rule, { name, instances }: Subject): VaultRe
   const running = instances.filter(({ state }) => !idleStates.includes(state));
   if (needs === 'nothing-running' && running.length > 0) {
     return refusal('conflict', 'vault-in-use', { name, names: running.map((each) => each.name).join(', ') });
-  }
-  if (needs === 'nothing-inside' && instances.length > 0) {
-    return refusal('conflict', 'vault-not-empty', { name, count: instances.length });
   }
   return null;
 }

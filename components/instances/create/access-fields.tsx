@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Checkbox } from '#components/ui/field/checkbox.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Draft } from './draft.ts';
 
 interface AccessFieldsProps {

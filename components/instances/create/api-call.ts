@@ -1,4 +1,4 @@
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { type Draft, needsPassphrase, ownSize } from './draft.ts';
 
 /** What is typed into a form is for the form alone: a shell keeps what it was given. */

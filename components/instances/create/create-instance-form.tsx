@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Form } from '#components/ui/form/form.tsx';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { RootPasswordDialog } from '../root-password-dialog.tsx';
 import { SizeChoice } from '../size/size-choice.tsx';
 import { AccessFields } from './access-fields.tsx';

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { paths } from '#server/paths.ts';
 import type { TenantView } from '#server/tenants/schema.ts';
 import { useCreateRefusal } from '../use-create-refusal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { passphrasePlace, toApiBody, toCurl } from './api-call.ts';
 import {
   firstDraft,

@@ -1,5 +1,5 @@
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import {
-  type CreateOptions,
   type InstanceKind,
   type Price,
   priceOfSize,

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Callout } from '#components/ui/callout.tsx';
 import { RadioCards } from '#components/ui/field/radio-cards.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Draft } from './draft.ts';
 
 interface ImageChoiceProps {

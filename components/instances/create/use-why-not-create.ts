@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { CreateOptions, Size } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { Size } from '#server/instances/schema.ts';
 import { useSizeRefusal } from '../size/use-size-refusal.ts';
 import { isOver } from './draft.ts';
 

@@ -2,7 +2,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field/field.tsx';
 import { FileDrop } from '#components/ui/field/file-drop.tsx';
-import type { CreateOptions } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Draft } from './draft.ts';
 
 interface UserDataFieldProps {

@@ -3,7 +3,8 @@ import { Field } from '#components/ui/field/field.tsx';
 import { PasswordInput } from '#components/ui/field/password-input.tsx';
 import { RadioCards } from '#components/ui/field/radio-cards.tsx';
 import { VaultState } from '#components/vaults/vault-state.tsx';
-import { type VaultChoice as Choice, type CreateOptions, vaultChoices } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { type VaultChoice as Choice, vaultChoices } from '#server/instances/schema.ts';
 import { vaultRules } from '#server/vaults/states.ts';
 import { type Draft, needsPassphrase } from './draft.ts';
 

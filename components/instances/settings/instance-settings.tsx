@@ -1,5 +1,6 @@
 import type { FormAction } from '#components/ui/form/action-state.ts';
-import type { CreateOptions, InstanceView } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
 import { DangerSection } from './danger-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ReinstallSection } from './reinstall-section.tsx';

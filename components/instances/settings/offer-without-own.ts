@@ -1,4 +1,5 @@
-import type { CreateOptions, Size } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { Size } from '#server/instances/schema.ts';
 
 type Quota = CreateOptions['quota'];
 

@@ -8,7 +8,8 @@ import { FormActions } from '#components/ui/form/form-actions.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import { Section } from '#components/ui/section.tsx';
-import type { CreateOptions, InstanceView } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
 import { useWhyNot } from '../use-why-not.ts';
 
 interface ReinstallSectionProps {

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Section } from '#components/ui/section.tsx';
-import type { CreateOptions, InstanceView } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
 import { useSizeText } from '../instance-size.tsx';
 import { useWhyNot } from '../use-why-not.ts';
 import { withoutOwn } from './offer-without-own.ts';

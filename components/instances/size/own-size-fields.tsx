@@ -2,7 +2,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field/field.tsx';
 import { UnitInput } from '#components/ui/field/unit-input.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
-import type { CreateOptions, Size } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { Size } from '#server/instances/schema.ts';
 import { gib } from '../create/draft.ts';
 
 interface OwnSizeFieldsProps {

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { CreateOptions, Size } from '#server/instances/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { Size } from '#server/instances/schema.ts';
 import { isOver } from '../create/draft.ts';
 
 interface Limits {

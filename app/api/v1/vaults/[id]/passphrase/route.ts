@@ -1,13 +1,7 @@
 import { route } from '#app/_lib/route.ts';
 import { changePassphrase } from '#server/vaults/change-passphrase.ts';
 import { getVault } from '#server/vaults/get-vault.ts';
-import { removePassphrase } from '#server/vaults/remove-passphrase.ts';
-import {
-  changePassphraseInput,
-  removePassphraseInput,
-  vaultIdInput,
-  vaultView,
-} from '#server/vaults/schema.ts';
+import { changePassphraseInput, vaultIdInput, vaultView } from '#server/vaults/schema.ts';
 import { setPassphrase } from '#server/vaults/set-passphrase.ts';
 
 const putBody = changePassphraseInput.omit({ id: true }).extend({
@@ -28,17 +22,5 @@ export const PUT = route({
     if (present === undefined) await setPassphrase(ctx, { id, passphrase: next });
     else await changePassphrase(ctx, { id, passphrase: present, newPassphrase: next });
     return getVault(ctx, id);
-  },
-});
-
-export const DELETE = route({
-  summary: 'Remove the passphrase of a vault: the provider keeps its key again',
-  tag: 'vaults',
-  params: vaultIdInput,
-  body: removePassphraseInput.omit({ id: true }),
-  answer: vaultView,
-  run: async (ctx, { params, body }) => {
-    await removePassphrase(ctx, { ...params, ...body });
-    return getVault(ctx, params.id);
   },
 });

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { withoutPassphrases } from './without-passphrases.ts';
+
+test('passphrases are left out of a body, whatever stands in them, and nothing else', () => {
+  const body = JSON.stringify({
+    name: 'web',
+    passphrase: 'a "quoted" \\ one',
+    newPassphrase: 'другая',
+    size: 1,
+  });
+  const left = withoutPassphrases(body);
+  expect(JSON.parse(left)).toEqual({ name: 'web', passphrase: '', newPassphrase: '', size: 1 });
+  expect(withoutPassphrases('{"name": "web"}')).toBe('{"name": "web"}');
+});
