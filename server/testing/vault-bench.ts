@@ -24,7 +24,7 @@ export async function openLocalBench(): Promise<VaultBench> {
   const root = await mkdtemp(join(tmpdir(), 'berth-test-vaults-'));
   const shell = (script: string, input?: Buffer) => runProgram('sh', ['-ec', script], input);
   const node: Node = { kind: 'local', vaultRoot: root };
-  return { node, root, helper: helperFile, shell, remove: async () => void (await shell(removal(root))) };
+  return { node, root, helper: helperFile(), shell, remove: async () => void (await shell(removal(root))) };
 }
 
 /**
@@ -45,7 +45,7 @@ export async function openRemoteBench(address: string): Promise<VaultBench> {
   const keys = await mkdtemp(join(tmpdir(), 'berth-test-key-'));
   const identityFile = join(keys, 'id');
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', identityFile]);
-  await shell(`cat > ${helper}; chmod 755 ${helper}; mkdir -m 700 ${root}`, await readFile(helperFile));
+  await shell(`cat > ${helper}; chmod 755 ${helper}; mkdir -m 700 ${root}`, await readFile(helperFile()));
   const line = `command="${sudo}${helper} --root ${root} --ssh",restrict ${await readFile(`${identityFile}.pub`, 'utf8')}`;
   const accept = `mkdir -p -m 700 .ssh; cat >> .ssh/authorized_keys`;
   await runProgram('ssh', [...login, accept], Buffer.from(line));

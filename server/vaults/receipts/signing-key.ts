@@ -22,7 +22,7 @@ export type SigningKey = { privateKey: KeyObject; publicKey: string; publicKeyId
 
 /** What signs receipts, made when it is first needed. Whoever has the public half can check, and sign nothing. */
 export function signingKey(file = signingKeyFile()): SigningKey {
-  if (!existsSync(file)) make(file);
+  if (!existsSync(/* turbopackIgnore: true */ file)) make(file);
   const privateKey = parse(file);
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
   return { privateKey, publicKey, publicKeyId: publicKeyId(publicKey) };
