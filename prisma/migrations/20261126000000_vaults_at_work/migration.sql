@@ -1,4 +1,4 @@
--- What a node can do for vaults, as its helper said last; null: nobody could ask it.
+-- What a node can do for vaults, as its helper said last. Null where nobody could ask it.
 ALTER TABLE "Node" ADD COLUMN "vaults" JSONB;
 -- Days between the wish to end a vault and its end.
 ALTER TABLE "Settings" ADD COLUMN "vaultGraceDays" INTEGER NOT NULL DEFAULT 7;
