@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRunning } from '#server/incus/instance.ts';
+import { finishWork } from '#server/incus/finish-work.ts';
 import { patchProject } from '#server/incus/projects.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
@@ -112,13 +112,13 @@ async function quotaOf({ db, params }: Pick<Step, 'db' | 'params'>) {
 }
 
 async function move(step: Step): Promise<void> {
-  const { db, engine, jobId, params, signal, note } = step;
+  const { db, engine, jobId, params, signal, lease, note } = step;
   const { id, name, to, size } = params;
   if (to.vaultId) {
     const by = await byJob(db, jobId);
     const wish = { vaultId: to.vaultId, by, jobId };
-    await bringOpen({ db, engine, signal }, { ...wish, instance: { id, name }, note });
-    await makeRoom({ db, signal }, { ...wish, extraBytes: size.diskBytes });
+    await bringOpen({ db, engine, signal, lease }, { ...wish, instance: { id, name }, note });
+    await makeRoom({ db, signal: lease }, { ...wish, extraBytes: size.diskBytes });
   }
   await moveDisk(step, to.pool);
 }
@@ -139,7 +139,7 @@ async function start(step: Step): Promise<void> {
 }
 
 async function stopAgain(step: Step): Promise<void> {
-  const { engine, params, signal } = step;
-  const found = await findById(engine, params, signal);
-  if (found && isRunning(found)) await stopOnEngine(step, true);
+  // A start that was broken off goes on in the engine.
+  await finishWork(step.engine, step.params, { signal: step.signal });
+  await stopOnEngine(step, true);
 }

@@ -18,7 +18,10 @@ export const startInstanceJob: BerthJob<StartParams> = defineJob({
   params,
   // How far the guest has come cannot be taken back.
   steps: [
-    withDisk({ name: 'start', run: start, undo: startBack, isFinal: true, leftBehind: instanceLeftBehind }),
+    withDisk(
+      { name: 'start', run: start, undo: startBack, isFinal: true, leftBehind: instanceLeftBehind },
+      { endsHold: true },
+    ),
   ],
   onDone: (tx, params) => saveRunning(tx, params.id),
 });

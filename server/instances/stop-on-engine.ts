@@ -62,5 +62,12 @@ function noteCountdown({ note }: EngineTarget): () => Promise<void> {
 
 async function force({ engine, params, signal }: EngineTarget): Promise<void> {
   const operation = await setInstanceState(engine, { ...params, action: 'stop', force: true }, { signal });
-  await finishOrLookAgain(engine, operation, signal);
+  try {
+    await finishOrLookAgain(engine, operation, signal);
+  } catch (error) {
+    // Down it is all the same: what the engine then could not write, on a disk with errors, is another matter.
+    if (!isEngineError(error, 'failed', 'refused')) throw error;
+    const found = await findById(engine, params, signal);
+    if (found && !isStopped(found)) throw error;
+  }
 }

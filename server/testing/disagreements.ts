@@ -1,8 +1,11 @@
 import { engineBytes } from '#server/reconcile/engine-amounts.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { DatabaseSnapshot } from './snapshot-database.ts';
+import type { VaultSnapshot } from './snapshot-vaults.ts';
+import { testPool } from './test-engine.ts';
 
 /** Where our rows say one thing and the engine has another: empty wherever a job has ended, however it ended. */
-export function disagreements({ engine, disk, addresses, database }: Snapshot): string[] {
+export function disagreements({ engine, disk, addresses, database, vaults }: Snapshot): string[] {
   const { Instance = [], Tenant = [] } = database.rows;
   const found: string[] = [];
   const say = (text: string) => found.push(text);
@@ -34,10 +37,38 @@ export function disagreements({ engine, disk, addresses, database }: Snapshot): 
   for (const [what, things] of Object.entries(counts)) {
     if (things.length !== made) say(`${things.length} ${what} for ${made} tenants`);
   }
-  if (disk.subvolumes.length !== engine.instances.length) say(`on the disk: ${disk.subvolumes.join(', ')}`);
+  // What is in a vault is on a disk of its own.
+  const plain = engine.instances.filter(({ devices }) => devices.root?.pool === testPool);
+  if (disk.subvolumes.length !== plain.length) say(`on the disk: ${disk.subvolumes.join(', ')}`);
+  found.push(...vaultDisagreements(database.rows, vaults));
   if (addresses.rows.subnets.length !== made)
     say(`${addresses.rows.subnets.length} ranges for ${made} tenants`);
   if (database.liveJobs > 0) say(`${database.liveJobs} jobs have not ended`);
   if (database.rows.JobSecret) say('secrets of jobs are left');
+  return found;
+}
+
+/**
+ * Each vault is on its node as its row says, with its pool on the engine; a destroyed one has neither. Of a broken one
+ * its row says why: nobody knows how much of it is left.
+ */
+function vaultDisagreements(
+  { Vault = [] }: DatabaseSnapshot['rows'],
+  { devices, pools }: VaultSnapshot,
+): string[] {
+  const found: string[] = [];
+  for (const { id, name, pool, state, sizeBytes } of Vault.filter(({ state }) => state !== 'broken')) {
+    const isGone = state === 'shredded';
+    const device = devices.find((each) => each.id === id);
+    if (device?.state !== (isGone ? undefined : state))
+      found.push(`${name} is ${state}, on its node ${device?.state}`);
+    if (device && device.sizeBytes !== sizeBytes)
+      found.push(`${name}: ${sizeBytes}, on its node ${device.sizeBytes}`);
+    if (pools.some((each) => each.name === pool) === isGone)
+      found.push(`${name} is ${state}, its pool is not`);
+  }
+  for (const { id } of devices) {
+    if (!Vault.some((row) => row.id === id)) found.push(`no row for the vault ${id} of the node`);
+  }
   return found;
 }

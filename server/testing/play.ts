@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { isLive, liveJobStates } from '#server/jobs/states.ts';
+import { lockIdle } from '#server/vaults/lock-idle.ts';
 import { withoutNames, withoutWhatStays } from './compare-snapshots.ts';
 import { disagreements } from './disagreements.ts';
 import { whereTheyStand } from './run-jobs.ts';
@@ -18,13 +19,20 @@ export async function play(
   // What an earlier play could not end is its own failure, and none of this one's.
   await world.ctx.db.job.deleteMany({ where: { state: { in: [...liveJobStates] } } });
   await scenario.prepare(world);
-  const before = await takeSnapshot(world);
+  const before = await snapshotAtRest(world);
   const jobId = await scenario.begin(world);
   await run(jobId);
-  const after = await takeSnapshot(world);
+  const after = await snapshotAtRest(world);
   const { state, error } = await world.ctx.db.job.findUniqueOrThrow({ where: { id: jobId } });
   if (isLive(state)) throw new Error(`not at its end: ${await whereTheyStand(world.ctx.db)}`);
   return { before, after, state, error };
+}
+
+/** A vault in which nothing runs is locked by its loop, sooner or later: here it is now. */
+async function snapshotAtRest(world: World): Promise<Snapshot> {
+  const { db, log } = world.ctx;
+  await lockIdle({ db, log, now: new Date() });
+  return takeSnapshot(world);
 }
 
 /** The job did all that it does when nothing goes wrong. */

@@ -52,6 +52,7 @@ async function isAsMade({ ctx, tenant, imageId }: World, name: string): Promise<
       state: { not: 'failed' },
       imageId,
       ...tinySize,
+      vaultId: null,
       sshKeys: { none: {} },
     },
   });

@@ -5,11 +5,22 @@ export type DatabaseSnapshot = { rows: Record<string, Row[]>; liveJobs: number }
 
 /** The records of what was done, and what belongs to no tenant and changes by itself. */
 const records = [
+  'VaultEvent',
   ...['Job', 'JobStep', 'AuditEntry', 'UsageSample', 'Worker', 'IdempotencyKey'],
   ...['RateLimit', 'Session', '_prisma_migrations'],
 ];
-/** They say when a row was touched, not what it says. */
-const touchTimes = ['createdAt', 'updatedAt', 'seenAt'];
+/** They say when a row was touched, not what it says; or what nobody can compare. */
+const touchTimes = [
+  'createdAt',
+  'updatedAt',
+  'seenAt',
+  'openedAt',
+  'lockedAt',
+  'heldUntil',
+  'headerSavedAt',
+  'wrappedAt',
+];
+const secrets = ['ciphertext', 'header', 'keyFingerprint', 'text', 'signature'];
 
 /** Every row of every table. Of times only whether there is one. */
 export async function snapshotDatabase(db: Db): Promise<DatabaseSnapshot> {
@@ -27,7 +38,12 @@ export async function snapshotDatabase(db: Db): Promise<DatabaseSnapshot> {
 
 function withoutTimes(row: Row): Row {
   const kept = Object.entries(row).filter(([column]) => !touchTimes.includes(column));
-  return Object.fromEntries(kept.map(([column, value]) => [column, isTime(value) ? '<time>' : value]));
+  return Object.fromEntries(kept.map(([column, value]) => [column, plain(column, value)]));
+}
+
+function plain(column: string, value: unknown): unknown {
+  if (isTime(value)) return '<time>';
+  return secrets.includes(column) && value !== null ? '<secret>' : value;
 }
 
 function isTime(value: unknown): boolean {

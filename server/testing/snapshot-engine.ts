@@ -60,6 +60,7 @@ const volume = z.object({ name: z.string(), type: z.string(), config: z.record(z
 
 /** Images are the default project's, so those that the list shows as well are not the tenant's. */
 async function volumesOf({ ctx: { engine } }: World, project: string) {
+  // Those in a vault are looked for through its instances: nobody can list a locked pool.
   const path = apiPath`storage-pools/${testPool}/volumes`;
   const volumes = await readResource(engine, z.array(volume), { path, project, query: { recursion: 1 } });
   return volumes.filter(({ type }) => type !== 'image').map((found) => ({ project, ...found }));

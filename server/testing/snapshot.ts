@@ -3,6 +3,7 @@ import { type AddressSnapshot, snapshotAddresses } from './snapshot-addresses.ts
 import { type DatabaseSnapshot, snapshotDatabase } from './snapshot-database.ts';
 import { type DiskSnapshot, snapshotDisk } from './snapshot-disk.ts';
 import { type EngineSnapshot, snapshotEngine } from './snapshot-engine.ts';
+import { snapshotVaults, type VaultSnapshot } from './snapshot-vaults.ts';
 import type { World } from './world.ts';
 
 /** Plain data, for `toEqual`: what there is in the four places that a job may change. */
@@ -11,6 +12,7 @@ export type Snapshot = {
   disk: DiskSnapshot;
   addresses: AddressSnapshot;
   database: DatabaseSnapshot;
+  vaults: VaultSnapshot;
 };
 
 /**
@@ -23,9 +25,10 @@ export async function takeSnapshot(world: World): Promise<Snapshot> {
   const engine = await snapshotEngine(world);
   // By their ids, not by what the engine has: what it has forgotten may still lie on the disk.
   const bridges = [...world.tenantIds].map(bridgeName);
+  const vaults = await snapshotVaults(world);
   const [disk, addresses] = await Promise.all([
     snapshotDisk(world, bridges),
     snapshotAddresses(world.ctx, engine),
   ]);
-  return { engine, disk, addresses, database };
+  return { engine, disk, addresses, database, vaults };
 }

@@ -20,8 +20,9 @@ export type VaultBench = {
   remove: () => Promise<void>;
 };
 
-export async function openLocalBench(): Promise<VaultBench> {
-  const root = await mkdtemp(join(tmpdir(), 'berth-test-vaults-'));
+/** `parent`: a folder on the file system that the vaults are to be on. */
+export async function openLocalBench(parent = tmpdir()): Promise<VaultBench> {
+  const root = await mkdtemp(join(parent, 'berth-test-vaults-'));
   const shell = (script: string, input?: Buffer) => runProgram('sh', ['-ec', script], input);
   const node: Node = { kind: 'local', vaultRoot: root };
   return { node, root, helper: helperFile(), shell, remove: async () => void (await shell(removal(root))) };

@@ -3,8 +3,10 @@ import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { makeEngineTenant } from './make-engine-tenant.ts';
 import { makeImage } from './make-image.ts';
+import { makeVaultNode } from './make-vault-node.ts';
 import { openTestCtx } from './open-test-ctx.ts';
 import { removeEngineTenant } from './remove-engine-tenant.ts';
+import { removeVaults } from './remove-vaults.ts';
 import { otherTinyImage, otherTinyImageAlias, tinyImageAlias } from './tiny-image.ts';
 
 /** A database, a tenant on the engine and room for a second one: where the scenarios of jobs play. */
@@ -22,6 +24,10 @@ export type World = {
   imageId: string;
   otherImageId: string;
   sshKeyId: string;
+  /** Where its vaults are made. */
+  vaultNode: { id: string; name: string };
+  /** Every vault that ever was in this world. */
+  vaultIds: Set<string>;
   close(): Promise<void>;
 };
 
@@ -37,9 +43,11 @@ export async function openWorld(): Promise<World> {
   const publicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFtestfortestfortestfortestfortestfortestfo ada';
   const key = { name: 'ada', type: 'ssh-ed25519', publicKey, fingerprint: 'SHA256:test' };
   const { id: sshKeyId } = await ctx.db.sshKey.create({ data: { tenantId: tenant.id, ...key } });
+  const vaultNode = await makeVaultNode(ctx);
   const formerTenantId = randomUUID();
   const world = {
-    ...{ ctx, databaseUrl: url, tenant, imageId, otherImageId, sshKeyId },
+    ...{ ctx, databaseUrl: url, tenant, imageId, otherImageId, sshKeyId, vaultNode },
+    vaultIds: new Set<string>(),
     otherSlug: `${tenant.slug}-b`,
     formerTenantId,
     tenantIds: new Set([tenant.id, formerTenantId]),
@@ -49,6 +57,7 @@ export async function openWorld(): Promise<World> {
     async close() {
       await removeEngineTenant(ctx.engine, [projectName(world.otherSlug)], others(world));
       await tenant.remove();
+      await removeVaults(ctx);
       await close();
     },
   };

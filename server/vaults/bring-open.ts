@@ -7,14 +7,20 @@ import { isNodeError } from '#server/node-shell/node-error.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { openOnNode } from './providers/open-on-node.ts';
-import type { By } from './record-vault-event.ts';
+import { type By, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
 import type { VaultState } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { untilPoolAnswers } from './until-pool-answers.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
-export type VaultTools = { db: Db; engine: Engine; signal?: AbortSignal | undefined };
+export type VaultTools = {
+  db: Db;
+  engine: Engine;
+  signal?: AbortSignal | undefined;
+  /** Ends what the node is at; a cancel does not. Who broke that off would not know how the vault is. */
+  lease?: AbortSignal | undefined;
+};
 
 export type OpenWish = {
   vaultId: string;
@@ -29,6 +35,9 @@ export type OpenWish = {
   note?: (text: string) => Promise<void>;
 };
 
+/** The key that is kept is not the vault's, is gone, or cannot be had with what the panel has. */
+const keyDamage: readonly string[] = ['vault-key-unreadable', 'vault-key-mismatch', 'vault-key-gone'];
+
 const lookAgainMs = 300;
 /** A vault that is being made or locked: who waits for it as a job gives its place away meanwhile. */
 const comeBackMs = 1000;
@@ -41,9 +50,13 @@ const comeBackMs = 1000;
 export async function bringOpen(tools: VaultTools, wish: OpenWish): Promise<void> {
   const vault = await readVaultRow(tools.db, wish.vaultId);
   const state = await takeForOpening(tools.db, vault);
-  if (state === 'open' && (await isOpenOnNode(tools, vault))) return hold(tools.db, wish);
-  await wish.note?.(`opening the vault ${vault.name}`);
-  await openNow(tools, vault, wish);
+  if (state === 'open' && (await isOpenOnNode(tools, vault))) {
+    await hold(tools.db, wish);
+  } else {
+    await wish.note?.(`opening the vault ${vault.name}`);
+    await openNow(tools, vault, wish);
+  }
+  await untilPoolAnswers(tools.engine, vault.pool, { signal: tools.signal, note: wish.note });
 }
 
 /** Under the row's lock, so that nobody begins to lock it between our look and our work. */
@@ -68,22 +81,21 @@ async function takeForOpening(db: Db, vault: VaultRow): Promise<VaultState> {
 }
 
 /** A node that was restarted has locked everything, whatever the row says: then it is opened anew. */
-async function isOpenOnNode({ db, signal }: VaultTools, vault: VaultRow): Promise<boolean> {
+async function isOpenOnNode({ db, lease }: VaultTools, vault: VaultRow): Promise<boolean> {
   const { id } = vault;
-  const facts = await getVaultFacts(nodeOf(vault), { id }, { signal });
+  const facts = await getVaultFacts(nodeOf(vault), { id }, { signal: lease });
   if (facts.state === 'open') return true;
   await db.$transaction((tx) => saveVaultState(tx, { id, from: ['open'], to: 'opening' }));
   return false;
 }
 
 async function openNow(tools: VaultTools, vault: VaultRow, wish: OpenWish): Promise<void> {
-  const { db, engine, signal } = tools;
-  const { id, pool } = vault;
+  const { db, lease } = tools;
+  const { id } = vault;
   const node = nodeOf(vault);
   try {
     const request = { vaultId: id, passphrase: wish.passphrase };
-    await withVaultKey(db, request, (key) => openOnNode(node, { id, key }, { signal }));
-    await untilPoolAnswers(engine, pool, { signal, note: wish.note });
+    await withVaultKey(db, request, (key) => openOnNode(node, { id, key }, { signal: lease }));
   } catch (error) {
     await settleFailure(db, vault, wish, error);
     throw toVaultError(error, vault);
@@ -91,7 +103,8 @@ async function openNow(tools: VaultTools, vault: VaultRow, wish: OpenWish): Prom
   await db.$transaction((tx) =>
     saveVaultState(tx, {
       id,
-      from: ['opening'],
+      // Locked: somebody who opened it at the same time was refused, or a look at the node was a moment older.
+      from: ['opening', 'locked'],
       to: 'open',
       also: { openedAt: new Date(), heldUntil: wish.heldUntil ?? null },
       event: { what: 'opened', by: wish.by, jobId: wish.jobId },
@@ -109,21 +122,26 @@ async function settleFailure(
 ): Promise<void> {
   const { id } = vault;
   const from = ['opening'] as const;
+  const reason = damageOf(error);
   await db.$transaction(async (tx) => {
-    if (isNodeError(error, 'broken', 'absent', 'wrong-key')) {
-      const event = { what: 'broke', by, jobId, note: error.nodeMessage } as const;
-      await saveVaultState(tx, { id, from, to: 'broken', reason: error.nodeMessage, event });
-    } else if (isRefusal(error)) {
-      const isGuess = error.reason === 'vault-passphrase-wrong';
-      const event = { what: 'passphrase-refused', by, jobId } as const;
-      await saveVaultState(tx, { id, from, to: 'locked', ...(isGuess && { event }) });
+    if (reason !== undefined) {
+      const event = { what: 'broke', by, jobId, note: reason } as const;
+      await saveVaultState(tx, { id, from, to: 'broken', reason, event });
+    } else if (error instanceof AppError) {
+      // Refused before the node was asked: nothing has changed.
+      await saveVaultState(tx, { id, from, to: 'locked' });
+      // Of a guess its history tells, whoever has opened it meanwhile.
+      if (error.reason !== 'vault-passphrase-wrong') return;
+      await recordVaultEvent(tx, { vaultId: id, what: 'passphrase-refused', by, jobId });
     }
   });
 }
 
-/** Refused before the node was asked: nothing has changed. */
-function isRefusal(error: unknown): error is AppError {
-  return error instanceof AppError;
+/** Why it cannot be opened until somebody has mended something, or undefined: it may be tried again as it is. */
+function damageOf(error: unknown): string | undefined {
+  if (isNodeError(error, 'broken', 'absent', 'wrong-key')) return error.nodeMessage;
+  const isKey = error instanceof AppError && keyDamage.includes(error.reason);
+  return isKey ? error.message : undefined;
 }
 
 async function hold(db: Db, { vaultId: id, heldUntil }: OpenWish): Promise<void> {

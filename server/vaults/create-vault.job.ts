@@ -64,7 +64,8 @@ async function awaitDevice({ db, jobId, signal }: Step, vault: VaultRow): Promis
   const { state } = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal });
   if (state === 'open') return;
   const { createdAt } = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: { createdAt: true } });
-  if (Date.now() - createdAt.getTime() > patienceMs) {
+  const keys = await db.vaultKey.count({ where: { vaultId: vault.id } });
+  if (keys === 0 || Date.now() - createdAt.getTime() > patienceMs) {
     throw new AppError('refused', 'vault-node-failed', {
       ...{ name: vault.name, node: vault.nodeName, why: 'its key was gone before it was made' },
     });
@@ -98,13 +99,21 @@ async function makePool(step: Step): Promise<void> {
   const vault = await readVaultRow(db, step.params.vaultId);
   const engine = engineOf(step);
   const opened = await getVaultFacts(nodeOf(vault), { id: vault.id }, { signal: lease });
-  if (await hasPool(step, vault)) return;
+  const status = await poolStatus(step, vault);
+  if (status === 'Created') return;
+  // The engine ended in the middle of it.
+  if (status) await deleteStoragePool(engine, { name: vault.pool });
   await note('the engine makes its pool in the vault');
   const making = createStoragePool(engine, {
     name: vault.pool,
     driver: 'btrfs',
     description: `Berth vault ${vault.id}`,
-    config: { source: opened.device ?? '', 'user.berth.vault': vault.id },
+    config: {
+      source: opened.device ?? '',
+      // Nothing is in it yet but what an earlier try has left.
+      'source.wipe': 'true',
+      'user.berth.vault': vault.id,
+    },
   });
   await Promise.all([making, nameIt(vault, making, lease)]);
 }
@@ -123,20 +132,21 @@ async function nameIt(vault: VaultRow, making: Promise<void>, signal: AbortSigna
 
 async function removePool(step: Step): Promise<void> {
   const vault = await readVaultRow(step.db, step.params.vaultId);
-  if (await hasPool(step, vault)) await deleteStoragePool(engineOf(step), { name: vault.pool });
+  if (await poolStatus(step, vault)) await deleteStoragePool(engineOf(step), { name: vault.pool });
 }
 
 async function poolLeft(step: Step): Promise<Leftover[]> {
   const vault = await readVaultRow(step.db, step.params.vaultId);
-  return (await hasPool(step, vault)) ? [{ thing: 'pool', name: vault.pool }] : [];
+  const status = await poolStatus(step, vault);
+  return status ? [{ thing: 'pool', name: vault.pool, note: status.toLowerCase() }] : [];
 }
 
-async function hasPool({ engine }: Pick<Step, 'engine'>, { pool }: VaultRow): Promise<boolean> {
+/** Undefined: the engine has no such pool. */
+async function poolStatus({ engine }: Pick<Step, 'engine'>, { pool }: VaultRow): Promise<string | undefined> {
   try {
-    await getStoragePool(engine, { name: pool });
-    return true;
+    return (await getStoragePool(engine, { name: pool })).status || 'unknown';
   } catch (error) {
-    if (isEngineError(error, 'not-found')) return false;
+    if (isEngineError(error, 'not-found')) return undefined;
     throw error;
   }
 }

@@ -36,6 +36,8 @@ async function makeDevice(ctx: Ctx, vaultId: string, passphrase: string): Promis
   try {
     await withVaultKey(ctx.db, { vaultId, passphrase }, (key) => makeAndOpen(row, key));
   } catch (error) {
+    // Nobody else could make it: its job sees that the key is gone, and takes the rest away at once.
+    await ctx.db.vaultKey.deleteMany({ where: { vaultId } });
     throw toVaultError(error, row);
   }
 }

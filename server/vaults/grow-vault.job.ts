@@ -21,7 +21,7 @@ export const growVaultJob: BerthJob<GrowVaultParams> = defineJob({
 async function grow({ db, engine, jobId, params, signal, lease, note }: Step): Promise<void> {
   const { vaultId, sizeBytes } = params;
   const by = await byJob(db, jobId);
-  await bringOpen({ db, engine, signal }, { vaultId, by, jobId, note });
+  await bringOpen({ db, engine, signal, lease }, { vaultId, by, jobId, note });
   const vault = await readVaultRow(db, vaultId);
   if (vault.sizeBytes >= sizeBytes) return;
   await growTo({ db, signal: lease }, vault, { vaultId, sizeBytes, by, jobId });

@@ -3,6 +3,7 @@ import { AppError } from '#server/errors.ts';
 import type { Logger } from '#server/log.ts';
 import { bringClosed } from './bring-closed.ts';
 import { bySystem } from './record-vault-event.ts';
+import { vaultNotes } from './schema.ts';
 
 type Tools = { db: Db; log: Logger; now: Date; signal?: AbortSignal | undefined };
 
@@ -19,7 +20,7 @@ export async function lockIdle({ db, log, now, signal }: Tools): Promise<number>
   let locked = 0;
   for (const { id: vaultId } of idle) {
     try {
-      await bringClosed(db, { vaultId, by: bySystem, note: 'nothing in it runs', signal });
+      await bringClosed(db, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
       locked++;
     } catch (error) {
       // Somebody was quicker, or something in it has just started: the next pass looks again.

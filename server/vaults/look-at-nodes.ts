@@ -8,9 +8,18 @@ import { listVaultFacts } from './providers/list-vault-facts.ts';
 import { preferredProvider, probeNode } from './providers/probe-node.ts';
 import type { VaultFacts } from './providers/vault-facts.ts';
 import { tellOfVault } from './save-vault-state.ts';
-import { readVaultRow } from './vault-row.ts';
+import { readVaultRow, type VaultRow } from './vault-row.ts';
 
-type Tools = { db: Db; log: Logger; signal?: AbortSignal | undefined };
+type Tools = {
+  db: Db;
+  log: Logger;
+  signal?: AbortSignal | undefined;
+  /**
+   * The vaults that were being opened or locked at the look before: others that are so now are left to whoever is at
+   * it. Of one that is so twice nobody is at it any more. Without it the node's word counts at once.
+   */
+  between?: Set<string> | undefined;
+};
 
 /**
  * Asks every node what it can and how its vaults are, and writes down where a row says otherwise. Gives the vaults
@@ -48,7 +57,7 @@ async function abilityOf(access: Node, signal: AbortSignal | undefined): Promise
 }
 
 /** Rows that a job is at are left to it. */
-async function lookAtOne({ db, signal }: Tools, nodeId: string, access: Node): Promise<string[]> {
+async function lookAtOne({ db, signal, between }: Tools, nodeId: string, access: Node): Promise<string[]> {
   const states = ['open', 'closing', 'locked', 'opening', 'broken'];
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT v."id" FROM "Vault" v WHERE v."nodeId" = ${nodeId}::uuid AND v."state" = ANY(${states})
@@ -59,11 +68,20 @@ async function lookAtOne({ db, signal }: Tools, nodeId: string, access: Node): P
   const facts = new Map((await listVaultFacts(access, { signal })).map((each) => [each.id, each]));
   const lockedBehind: string[] = [];
   for (const vault of vaults) {
+    if (between && isLeftToOthers(between, vault)) continue;
     const seen = await settleVault(db, vault, facts.get(vault.id) ?? absent(vault.id));
     if (seen === 'locked-behind') lockedBehind.push(vault.id);
     if (seen !== 'same') await tellOfVault(db, vault.id);
   }
   return lockedBehind;
+}
+
+function isLeftToOthers(between: Set<string>, { id, state }: VaultRow): boolean {
+  const isBetween = state === 'opening' || state === 'closing';
+  const isNew = isBetween && !between.has(id);
+  if (isNew) between.add(id);
+  else between.delete(id);
+  return isNew;
 }
 
 function absent(id: string): VaultFacts {

@@ -1,8 +1,13 @@
 import type { Db } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import { isNodeError } from '#server/node-shell/node-error.ts';
+import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
+import { testKeyOnNode } from './providers/test-key-on-node.ts';
 import type { VaultFacts } from './providers/vault-facts.ts';
 import { bySystem } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
+import { vaultNotes } from './schema.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
 /** What the node says of a vault is what its row says from now on. Throws where the node cannot be asked. */
@@ -20,17 +25,14 @@ export async function settleVault(db: Db, vault: VaultRow, facts: VaultFacts): P
   switch (facts.state) {
     case 'locked':
       return saveLocked(db, vault);
-    case 'open': {
-      if (state === 'open') return 'same';
-      const event = state === 'broken' ? ({ what: 'mended', by: bySystem } as const) : undefined;
-      return change(db, { id, from: [state], to: 'open', ...(event && { event }) });
-    }
+    case 'open':
+      return saveOpen(db, vault, facts.problem ?? null);
     case 'partial':
       // A call was cut in its middle: what comes next, an opening or a closing, begins it anew.
       return state === 'broken' ? 'same' : change(db, { id, from: [state], to: 'open' });
     case 'broken':
     case 'absent': {
-      const reason = facts.problem ?? 'it is not on its node any more';
+      const reason = facts.problem ?? vaultNotes.gone;
       if (state === 'broken' && vault.stateReason === reason) return 'same';
       const event = { what: 'broke', by: bySystem, note: reason } as const;
       return change(db, { id, from: [state], to: 'broken', reason, event });
@@ -40,14 +42,38 @@ export async function settleVault(db: Db, vault: VaultRow, facts: VaultFacts): P
   }
 }
 
-async function saveLocked(db: Db, { id, state }: VaultRow): Promise<Seen> {
+/** What runs in it goes on, whatever the node says of it: that is told beside. */
+async function saveOpen(db: Db, { id, state, stateReason }: VaultRow, reason: string | null): Promise<Seen> {
+  if (state === 'open' && stateReason === reason) return 'same';
+  const broke = { what: 'broke', by: bySystem, note: reason ?? undefined } as const;
+  const isMended = state === 'broken' || stateReason !== null;
+  const event = reason !== null ? broke : isMended && ({ what: 'mended', by: bySystem } as const);
+  return change(db, { id, from: [state], to: 'open', reason, ...(event && { event }) });
+}
+
+async function saveLocked(db: Db, vault: VaultRow): Promise<Seen> {
+  const { id, state } = vault;
   if (state === 'locked') return 'same';
+  if (state === 'broken' && !(await takesOurKey(db, vault))) return 'same';
   const what = state === 'broken' ? ('mended' as const) : ('locked' as const);
-  const note = state === 'open' ? 'its node was restarted' : undefined;
+  const note = state === 'open' ? vaultNotes.restarted : undefined;
   const also = { lockedAt: new Date(), heldUntil: null };
   const event = { what, by: bySystem, note };
   const seen = await change(db, { id, from: [state], to: 'locked', also, event });
   return seen === 'changed' && state === 'open' ? 'locked-behind' : seen;
+}
+
+/** Whole to the eye of its node, it is mended only when our key is the vault's. Of a passphrase nobody here can say. */
+async function takesOurKey(db: Db, vault: VaultRow): Promise<boolean> {
+  const { id, keyMode } = vault;
+  if (keyMode === 'passphrase') return true;
+  try {
+    const test = await withVaultKey(db, { vaultId: id }, (key) => testKeyOnNode(nodeOf(vault), { id, key }));
+    return test.opens;
+  } catch (error) {
+    if (error instanceof AppError || isNodeError(error, 'broken', 'absent')) return false;
+    throw error;
+  }
 }
 
 async function change(db: Db, input: Parameters<typeof saveVaultState>[1]): Promise<Seen> {

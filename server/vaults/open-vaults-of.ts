@@ -3,12 +3,15 @@ import type { BerthStep } from '#server/tools.ts';
 import { bringOpen } from './bring-open.ts';
 import { byJob } from './record-vault-event.ts';
 
-type Step = Pick<BerthStep<{ tenantId: string }>, 'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'params'>;
+type Step = Pick<
+  BerthStep<{ tenantId: string }>,
+  'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'lease' | 'params'
+>;
 type Failed = { name: string; why: string };
 
 /** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. */
 export async function openVaultsOf(step: Step, names: readonly string[]): Promise<Failed[]> {
-  const { db, engine, jobId, note, signal, params } = step;
+  const { db, engine, jobId, note, signal, lease, params } = step;
   const rows = await db.instance.findMany({
     where: { tenantId: params.tenantId, name: { in: [...names] }, vaultId: { not: null } },
     select: { name: true, vaultId: true },
@@ -16,7 +19,7 @@ export async function openVaultsOf(step: Step, names: readonly string[]): Promis
   const failed: Failed[] = [];
   for (const vaultId of new Set(rows.map((row) => row.vaultId ?? ''))) {
     try {
-      await bringOpen({ db, engine, signal }, { vaultId, by: await byJob(db, jobId), jobId, note });
+      await bringOpen({ db, engine, signal, lease }, { vaultId, by: await byJob(db, jobId), jobId, note });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const inside = rows.filter((row) => row.vaultId === vaultId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import { notifyChange } from '#server/events/notify-change.ts';
+import { saveObserved } from '#server/instances/save-observed.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { projectName } from '#server/networks/network-names.ts';
@@ -28,11 +28,8 @@ export const panicLockJob: BerthJob<PanicLockParams> = defineJob({
     { name: 'lock', run: lockAll, isFinal: true },
   ],
   async onDone(tx, { nodeId }) {
-    for (const { id, tenantId } of await listInside(tx, nodeId)) {
-      const data = { state: 'stopped', startedAt: null, wantsRunning: false };
-      await tx.instance.updateMany({ where: { id, state: { in: ['running', 'frozen'] } }, data });
-      await notifyChange(tx, { topic: 'instance', id, tenantId });
-    }
+    const ids = (await listInside(tx, nodeId)).map(({ id }) => id);
+    await tx.instance.updateMany({ where: { id: { in: ids } }, data: { wantsRunning: false } });
   },
 });
 
@@ -42,6 +39,12 @@ async function stopAll({ engine, db, params, note, signal }: Step): Promise<void
     const names = inside.filter(({ tenant }) => tenant.slug === slug).map(({ name }) => name);
     const stop = { project: projectName(slug), names, cleanStopSeconds };
     await stopInEngine(engine, stop, { note: (text) => note(`${slug} ${text}`), signal });
+  }
+  // At once: whatever comes after, this is how they are.
+  for (const { id, name, state, tenant } of inside) {
+    // What could not be made, or is being made, is nothing that was there and is lost.
+    if (state !== 'running' && state !== 'frozen') continue;
+    await saveObserved({ engine, db, params: { id, name, project: projectName(tenant.slug) }, note, signal });
   }
 }
 
@@ -53,21 +56,25 @@ async function lockAll(step: Step): Promise<void> {
     select: { id: true, name: true },
   });
   const by = await byJob(db, jobId);
+  const left: string[] = [];
   for (const { id: vaultId, name } of open) {
     try {
       await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       await note(`${name}: ${error.message}`);
-      await stopAll(step);
-      throw new Interrupted(`the vault ${name} is not locked yet`, comeBackMs);
+      left.push(name);
     }
   }
+  // One that will not lock holds up no other.
+  if (left.length === 0) return;
+  await stopAll(step);
+  throw new Interrupted(`not locked yet: ${left.join(', ')}`, comeBackMs);
 }
 
 function listInside(db: Pick<Tx, 'instance'>, nodeId: string) {
   return db.instance.findMany({
     where: { vault: { nodeId, state: { not: 'broken' } } },
-    select: { id: true, name: true, tenantId: true, tenant: { select: { slug: true } } },
+    select: { id: true, name: true, state: true, tenant: { select: { slug: true } } },
   });
 }

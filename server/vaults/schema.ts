@@ -40,6 +40,14 @@ export const vaultEventKinds = [
 ] as const;
 export type VaultEventKind = (typeof vaultEventKinds)[number];
 
+/** What we note in a history of our own accord; a screen says it in the reader's language. Nodes have their own words. */
+export const vaultNotes = {
+  idle: 'nothing in it runs',
+  restarted: 'its node was restarted',
+  waiting: 'its node was restarted: instances wait for the passphrase',
+  gone: 'it is not on its node any more',
+} as const;
+
 const gib = 1024 ** 3;
 export const vaultSizeBytes = z.coerce
   .number('vault-size-invalid')

@@ -12,6 +12,7 @@ import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { destroyVaultKey } from './keys/destroy-vault-key.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
+import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { shredOnNode } from './providers/shred-on-node.ts';
 import { testKeyOnNode } from './providers/test-key-on-node.ts';
 import type { ShredFacts, ShredMethod } from './receipts/receipt-schema.ts';
@@ -25,6 +26,8 @@ import { nodeOf, readVaultRow } from './vault-row.ts';
 const params = z.object({ vaultId: z.uuid() });
 export type ShredVaultParams = z.infer<typeof params>;
 type Step = BerthStep<ShredVaultParams>;
+
+const tryAgainMs = 3_600_000;
 
 /** The engine's pool, the node's half of the key, ours; then a receipt that says so. */
 export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
@@ -47,9 +50,11 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
     await tx.vault.update({ where: { id: vaultId }, data });
     await tellOfVault(tx, vaultId);
   },
-  /** It is as far gone as it is: whoever looks after it asks again. */
+  /** It is as far gone as it is: it says why, and its end is tried again later. */
   async onFailed(tx, { vaultId: id }, error) {
-    await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason: error.message });
+    const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
+    const reason = `Its end could not be completed: ${error.message}`;
+    await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason, also });
   },
 });
 
@@ -67,10 +72,11 @@ async function removeInside({ db, engine, params, note, signal }: Step): Promise
 }
 
 /** Its device is closed first, so that the engine removes names and nothing waits for what is encrypted. */
-async function removePool(step: Step): Promise<void> {
+async function removePool(step: Step): Promise<z.infer<typeof seen>> {
   const vault = await readVaultRow(step.db, step.params.vaultId);
+  const node = nodeOf(vault);
   try {
-    await closeOnNode(nodeOf(vault), { id: vault.id }, { signal: step.lease });
+    await closeOnNode(node, { id: vault.id }, { signal: step.lease });
   } catch (error) {
     // What is damaged or gone is what is to be destroyed.
     if (!isNodeError(error, 'broken', 'absent')) throw toVaultError(error, vault);
@@ -80,26 +86,34 @@ async function removePool(step: Step): Promise<void> {
   } catch (error) {
     if (!isEngineError(error, 'not-found')) throw error;
   }
+  const { usedBytes } = await getVaultFacts(node, { id: vault.id }, { signal: step.lease });
+  return { hasFile: usedBytes !== undefined };
 }
 
+/** Before its end: a second run of that finds nothing left, and a receipt states what was done, not what was gone already. */
+const seen = z.object({ hasFile: z.boolean() });
 const shredded = z.object({ methods: z.array(z.string()) });
 
 async function shred({ db, params, outputs, lease }: Step): Promise<z.infer<typeof shredded>> {
   const vault = await readVaultRow(db, params.vaultId);
+  const { hasFile } = seen.parse(outputs.pool);
   try {
-    const facts = await shredOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
-    // A second run finds nothing left: what the first one did is what is stated.
-    if (facts.overwrittenBytes === 0 && outputs.shred) return shredded.parse(outputs.shred);
-    return { methods: methodsOf(vault.provider) };
+    const { isVerified } = await shredOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
+    return { methods: methodsOf(vault.provider, { hasFile, isVerified }) };
   } catch (error) {
     throw toVaultError(error, vault);
   }
 }
 
-function methodsOf(provider: VaultProvider): ShredMethod[] {
-  const own: ShredMethod[] =
-    provider === 'luks' ? ['key-slots-erased', 'header-overwritten'] : ['header-overwritten'];
-  return [...own, 'blocks-discarded', 'file-deleted', 'wrapped-key-deleted'];
+function methodsOf(
+  provider: VaultProvider,
+  { hasFile, isVerified }: { hasFile: boolean; isVerified: boolean },
+): ShredMethod[] {
+  const done: ShredMethod[] = [];
+  if (hasFile && isVerified && provider === 'luks') done.push('key-slots-erased');
+  if (hasFile && isVerified) done.push('header-overwritten');
+  if (hasFile) done.push('blocks-discarded', 'file-deleted');
+  return [...done, 'wrapped-key-deleted'];
 }
 
 const verified = z.object({ oldKeyOpens: z.boolean().nullable(), at: z.string(), words: z.string() });

@@ -1,10 +1,14 @@
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
-import { isStopped } from '#server/incus/instance.ts';
+import { type Instance, isStopped } from '#server/incus/instance.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
+import { findIdleRow } from '#server/instances/idle-rows.ts';
+import { nodeIds } from '#server/instances/node-ids.ts';
+import { saveDifference } from '#server/instances/save-difference.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
+import { vaultNotes } from './schema.ts';
 import { readVaultRow } from './vault-row.ts';
 
 /** The engine's own word for what ran when it, or its machine, went down; a guest that ended itself is `STOPPED`. */
@@ -23,11 +27,20 @@ export async function startAgain(ctx: Ctx, vaultId: string): Promise<void> {
   const ran: string[] = [];
   for (const { id, name, tenant } of rows) {
     const found = await findOnEngine(ctx.engine, { id, name, project: projectName(tenant.slug) });
-    if (found && isStopped(found) && found.config[lastPower] === 'RUNNING') ran.push(id);
+    if (!found || !isStopped(found) || found.config[lastPower] !== 'RUNNING') continue;
+    await saveAsSeen(ctx, { slug: tenant.slug, name }, found);
+    ran.push(id);
   }
   if (ran.length === 0) return;
   if (vault.keyMode === 'passphrase') return tellThatTheyWait(ctx, vaultId, ran);
   for (const id of ran) await startInstance(ctx, { id }).catch(passOver);
+}
+
+/** Its row may say still that it runs, and what runs cannot be started. */
+async function saveAsSeen(ctx: Ctx, { slug, name }: { slug: string; name: string }, found: Instance) {
+  const nodeIdOf = await nodeIds(ctx.db);
+  const row = await findIdleRow(ctx.db, slug, name);
+  if (row) await saveDifference(ctx.db, row, { ...found, nodeId: nodeIdOf(found.location) }, ctx.now());
 }
 
 /** Somebody has begun something with it, or it runs: then it is looked after. */
@@ -36,7 +49,7 @@ function passOver(error: unknown): void {
 }
 
 async function tellThatTheyWait(ctx: Ctx, vaultId: string, ids: readonly string[]): Promise<void> {
-  const note = 'its node was restarted: instances wait for the passphrase';
+  const note = vaultNotes.waiting;
   await ctx.db.$transaction(async (tx) => {
     await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
     await tx.instance.updateMany({ where: { id: { in: [...ids] } }, data: { stateReason: note } });

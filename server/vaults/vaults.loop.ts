@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '#server/context.ts';
+import { isPassing } from '#server/jobs/is-passing.ts';
 import { startLoop } from '#server/start-loop.ts';
 import { endDue } from './end-due.ts';
 import { lockIdle } from './lock-idle.ts';
@@ -16,21 +17,49 @@ const lookEverySeconds = 30;
 /** Keeps vaults as they should be: locked when nothing in them runs, and as the node has them, whatever happened to it. */
 export function startVaultLoop({ db, engine, log }: Tools): { stop(): Promise<void> } {
   let lookedAt = Number.NEGATIVE_INFINITY;
+  const between = new Set<string>();
+  /** Locked by a restart of their node, and not asked yet what ran in them. */
+  let waiting: string[] | undefined;
   return startLoop({
     name: 'vaults',
     everySeconds,
     log,
     async run(signal) {
       if (performance.now() - lookedAt > lookEverySeconds * 1000) {
-        const lockedBehind = await lookAtNodes({ db, log, signal });
+        const lockedBehind = await lookAtNodes({ db, log, signal, between });
         // At the very first start no node is known yet.
         if ((await db.node.count()) > 0) lookedAt = performance.now();
-        for (const id of lockedBehind) await startAgain(systemCtx({ db, engine, log }), id);
+        // A former process may have ended before it could ask.
+        waiting = [...(waiting ?? (await listLocked(db))), ...lockedBehind];
       }
+      waiting = await startAllAgain({ db, engine, log }, waiting ?? []);
       await lockIdle({ db, log, now: new Date(), signal });
       await endDue(db, new Date());
     },
   });
+}
+
+async function listLocked(db: Tools['db']): Promise<string[]> {
+  const wanted = { some: { wantsRunning: true } };
+  const rows = await db.vault.findMany({
+    where: { state: 'locked', instances: wanted },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Those that could not be asked about are asked about again: the engine may come up later than we do. */
+async function startAllAgain(tools: Tools, vaultIds: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const vaultId of new Set(vaultIds)) {
+    try {
+      await startAgain(systemCtx(tools), vaultId);
+    } catch (error) {
+      if (isPassing(error)) left.push(vaultId);
+      else tools.log.warn({ err: error, vaultId }, 'what ran in a vault was not started again');
+    }
+  }
+  return left;
 }
 
 function systemCtx(tools: Tools): Ctx {

@@ -2,7 +2,7 @@ import { AppError } from '#server/errors.ts';
 import type { InstanceParams } from '#server/instances/job-params.ts';
 import type { Step } from '#server/jobs/define-job.ts';
 import type { BerthStep, Tools } from '#server/tools.ts';
-import { bringOpen } from './bring-open.ts';
+import { bringOpen, bringOpenNow } from './bring-open.ts';
 import { makeRoom } from './make-room.ts';
 import { byJob } from './record-vault-event.ts';
 
@@ -11,6 +11,8 @@ type Options = {
   needsRoom?: boolean;
   /** A vault that cannot be opened is no reason not to run: for stopping and deleting. */
   isLenient?: boolean;
+  /** Something will run in it: what somebody held it open for has come. */
+  endsHold?: boolean;
 };
 
 /** The step and its undo, each with the disk of its instance to be read: its vault is opened first, if it has one. */
@@ -26,7 +28,7 @@ export function withDisk<Params extends InstanceParams>(
     },
     ...(undo && {
       async undo(step: BerthStep<Params>) {
-        await openDisk(step);
+        await openForUndo(step);
         await undo(step);
       },
     }),
@@ -36,17 +38,34 @@ export function withDisk<Params extends InstanceParams>(
 /** A vault stays open as long as the job lives: `bringClosed` looks for it. */
 export async function openDisk(
   step: BerthStep<InstanceParams>,
-  { needsRoom, isLenient }: Options = {},
+  { needsRoom, isLenient, endsHold }: Options = {},
 ): Promise<void> {
-  const { db, engine, jobId, signal, note, params } = step;
+  const { db, engine, jobId, signal, lease, note, params } = step;
   const { vaultId, id, name } = params;
   if (!vaultId) return;
   const by = await byJob(db, jobId);
   try {
-    await bringOpen({ db, engine, signal }, { vaultId, by, jobId, instance: { id, name }, note });
+    await bringOpen({ db, engine, signal, lease }, { vaultId, by, jobId, instance: { id, name }, note });
   } catch (error) {
     if (isLenient && error instanceof AppError) return;
     throw error;
   }
-  if (needsRoom) await makeRoom({ db, signal }, { vaultId, by, jobId });
+  const held = { id: vaultId, heldUntil: { not: null } };
+  if (endsHold) await db.vault.updateMany({ where: held, data: { heldUntil: null } });
+  if (needsRoom) await makeRoom({ db, signal: lease }, { vaultId, by, jobId });
+}
+
+/**
+ * An undo is not put back to the queue, so a vault that is being made or locked is waited for here. Of one that is not
+ * there or will not open nothing can be taken back but what the engine itself knows.
+ */
+async function openForUndo({ db, engine, jobId, signal, params }: BerthStep<InstanceParams>): Promise<void> {
+  const { vaultId, id, name } = params;
+  if (!vaultId) return;
+  const by = await byJob(db, jobId);
+  try {
+    await bringOpenNow({ db, engine, signal }, { vaultId, by, jobId, instance: { id, name } });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }

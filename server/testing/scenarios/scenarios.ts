@@ -5,9 +5,15 @@ import type { Scenario } from '../scenario.ts';
 import { findingScenarios } from './finding-scenarios.ts';
 import { instanceScenarios } from './instance-scenarios.ts';
 import { tenantScenarios } from './tenant-scenarios.ts';
+import { vaultScenarios } from './vault-scenarios.ts';
 
 /** One or more for every kind of job; a kind without one fails the test of its name. */
-export const scenarios: readonly Scenario[] = [...instanceScenarios, ...tenantScenarios, ...findingScenarios];
+export const scenarios: readonly Scenario[] = [
+  ...instanceScenarios,
+  ...tenantScenarios,
+  ...findingScenarios,
+  ...vaultScenarios,
+];
 
 export function definitionOf({ kind }: Pick<Scenario, 'kind'>): AnyJob<Tools> {
   const found = jobKinds.get(kind);

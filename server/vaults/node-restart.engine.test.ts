@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectEngine } from '#server/incus/connect-engine.ts';
+import { patchInstance } from '#server/incus/instances.ts';
+import { type FaultProxy, startFaultProxy } from '#server/testing/fault-proxy.ts';
+import { engineStarting } from '#server/testing/faults.ts';
+import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
+import { untilFound } from '#server/testing/until-found.ts';
+import { listVaultEvents } from './list-vault-events.ts';
+import { lookAtNodes } from './look-at-nodes.ts';
+import { closeOnNode } from './providers/close-on-node.ts';
+import { setPassphrase } from './set-passphrase.ts';
+import { startAgain } from './start-again.ts';
+import { nodeOf, readVaultRow } from './vault-row.ts';
+import { startVaultLoop } from './vaults.loop.ts';
+
+let world: VaultWorld;
+let proxy: FaultProxy;
+let ran: Inside;
+let ended: Inside;
+let vaultId: string;
+
+beforeAll(async () => {
+  proxy = await startFaultProxy();
+  world = await openVaultWorld();
+  ran = await world.create('ran', 'shared');
+  ended = await world.create('ended', 'shared');
+  vaultId = await world.vaultOf(ran);
+  await world.shell(ran, 'echo kept > /root/file; sync');
+});
+afterAll(async () => {
+  await world?.close();
+  await proxy?.close();
+});
+
+/**
+ * What a power loss leaves: the vault locked, all of it stopped, and of what ran the engine's word that it ran. Rows
+ * say still what was before.
+ */
+async function losePower(): Promise<void> {
+  await world.power(ran, 'stop');
+  const config = { 'volatile.last_state.power': 'RUNNING' };
+  await patchInstance(world.ctx.engine, { ...ran.ref, config });
+  await closeOnNode(nodeOf(await readVaultRow(world.ctx.db, vaultId)), { id: vaultId });
+  expect(await world.rowOf(ran.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+}
+const history = async () => (await listVaultEvents(world.ctx, { id: vaultId })).items;
+const startJobs = () => world.ctx.db.job.count({ where: { kind: 'start-instance' } });
+
+test('a vault whose node was restarted is locked, and what ran in it is started again', async () => {
+  const { ctx } = world;
+  // Its guest ended itself before: nobody starts that again.
+  await world.power(ended, 'stop');
+  await losePower();
+  expect(await lookAtNodes(ctx)).toEqual([vaultId]);
+  expect((await world.rowOf(ran.id)).vault?.state).toBe('locked');
+  expect((await history())[0]).toMatchObject({ what: 'locked', note: 'its node was restarted' });
+  await startAgain(ctx, vaultId);
+  expect(await startJobs()).toBe(1);
+  await world.run();
+  expect(await world.rowOf(ran.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+  expect(await world.shell(ran, 'cat /root/file')).toBe('kept');
+  expect(await lookAtNodes(ctx)).toEqual([]);
+});
+
+test('an engine that is not there yet is waited for', async () => {
+  const { ctx } = world;
+  await losePower();
+  const engine = connectEngine({ url: proxy.url });
+  const away = proxy.place({ fault: engineStarting, path: /instances/, times: 2 });
+  const loop = startVaultLoop({ ...ctx, engine });
+  try {
+    await away.struck;
+    await untilFound(async () => (await startJobs()) === 2);
+    await world.run();
+  } finally {
+    await loop.stop();
+    await engine.close();
+  }
+  expect(await world.rowOf(ran.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+});
+
+test('where only the customer opens it, what ran waits and says for whom', async () => {
+  const { ctx } = world;
+  await setPassphrase(ctx, { id: vaultId, passphrase: 'four harbour words here' });
+  await losePower();
+  expect(await lookAtNodes(ctx)).toEqual([vaultId]);
+  await startAgain(ctx, vaultId);
+  expect(await startJobs()).toBe(2);
+  const note = 'its node was restarted: instances wait for the passphrase';
+  expect((await history())[0]).toMatchObject({ what: 'locked', note });
+  expect(await world.rowOf(ran.id)).toMatchObject({
+    ...{ state: 'stopped', stateReason: note },
+    vault: { state: 'locked' },
+  });
+  expect((await world.rowOf(ended.id)).stateReason).toBeNull();
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startInstance } from '#server/instances/start-instance.ts';
+import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
+import { refusalOf } from '#server/testing/refusal-of.ts';
+import { untilFound } from '#server/testing/until-found.ts';
+import { changePassphrase } from './change-passphrase.ts';
+import { createVault } from './create-vault.ts';
+import { listVaultEvents } from './list-vault-events.ts';
+import { openVault } from './open-vault.ts';
+import { removePassphrase } from './remove-passphrase.ts';
+import { setPassphrase } from './set-passphrase.ts';
+
+const gib = 1024 ** 3;
+const passphrase = 'four harbour words here';
+const wrong = 'a guess at the harbour';
+
+let world: VaultWorld;
+let vaultId: string;
+let web: Inside;
+
+beforeAll(async () => {
+  world = await openVaultWorld();
+});
+afterAll(() => world?.close());
+
+const view = () => world.ctx.db.vault.findUniqueOrThrow({ where: { id: vaultId } });
+const history = async () => (await listVaultEvents(world.ctx, { id: vaultId })).items.map(({ what }) => what);
+const wrongGuesses = async () => {
+  const row = await world.ctx.db.rateLimit.findFirst({ where: { key: { contains: vaultId } } });
+  return row?.points ?? 0;
+};
+
+test('a vault with a passphrase is made without a key of the provider, and locks itself', async () => {
+  const { ctx, tenant, node } = world;
+  const wish = { tenant: tenant.slug, nodeId: node.id, name: 'safe', sizeBytes: 3 * gib, passphrase };
+  // The job has begun before the verb has made the device: it waits for that.
+  const making = createVault(ctx, wish);
+  const job = await untilFound(() => ctx.db.job.findFirst({ where: { kind: 'create-vault' } }));
+  await world.run();
+  ({ vaultId } = await making);
+  expect(await world.jobOf('create-vault')).toMatchObject({ id: job.id, state: 'done', error: null });
+  expect(await view()).toMatchObject({ state: 'open', keyMode: 'passphrase' });
+  const { wrapper } = await ctx.db.vaultKey.findUniqueOrThrow({ where: { vaultId } });
+  expect(wrapper).toBe('passphrase');
+  expect(await world.lock()).toBe(1);
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+});
+
+test('a wrong passphrase opens nothing, is counted, and the history tells of it', async () => {
+  const { ctx } = world;
+  expect(await refusalOf(openVault(ctx, { id: vaultId, passphrase: wrong }))).toMatchObject({
+    ...{ code: 'refused', reason: 'vault-passphrase-wrong', field: 'passphrase' },
+    params: { name: 'safe' },
+  });
+  expect(await view()).toMatchObject({ state: 'locked', stateReason: null });
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+  expect(await history()).toEqual(['passphrase-refused', 'locked', 'created']);
+  expect(await wrongGuesses()).toBe(1);
+  expect(await refusalOf(openVault(ctx, { id: vaultId }))).toMatchObject({
+    reason: 'vault-passphrase-missing',
+  });
+  expect(await wrongGuesses()).toBe(1);
+});
+
+test('the right one opens it, and it waits some minutes for something to be started', async () => {
+  expect(await openVault(world.ctx, { id: vaultId, passphrase })).toMatchObject({ state: 'open' });
+  expect(await wrongGuesses()).toBe(0);
+  expect(await world.lock()).toBe(0);
+  web = await world.create('web', 'shared');
+  expect(await world.vaultOf(web)).toBe(vaultId);
+  // What it waited for has come: nobody has to wait until it is locked.
+  expect((await view()).heldUntil).toBeNull();
+  await world.stop(web);
+  expect(await world.lock()).toBe(1);
+});
+
+test('a start asks for it, and starts with it', async () => {
+  const { ctx } = world;
+  const missing = { code: 'wrong-state', reason: 'vault-passphrase-missing', field: 'passphrase' };
+  expect(await refusalOf(startInstance(ctx, { id: web.id }))).toMatchObject(missing);
+  expect(await refusalOf(startInstance(ctx, { id: web.id, passphrase: wrong }))).toMatchObject({
+    reason: 'vault-passphrase-wrong',
+  });
+  expect(await ctx.db.job.count({ where: { kind: 'start-instance' } })).toBe(0);
+  expect((await view()).state).toBe('locked');
+  await startInstance(ctx, { id: web.id, passphrase });
+  await world.run();
+  expect(await world.rowOf(web.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+});
+
+test('two at once, one of them with a wrong passphrase: it is open, and the guess is in the history', async () => {
+  const { ctx } = world;
+  await world.stop(web);
+  expect(await world.lock()).toBe(1);
+  const before = (await history()).filter((what) => what === 'passphrase-refused').length;
+  const [right, guess] = await Promise.all([
+    refusalOf(startInstance(ctx, { id: web.id, passphrase })),
+    refusalOf(openVault(ctx, { id: vaultId, passphrase: wrong })),
+  ]);
+  expect(right).toBe('done');
+  await world.run();
+  expect(await world.rowOf(web.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+  // Whoever came when it was open already was told so.
+  expect(guess).toMatchObject({
+    reason: expect.stringMatching(/^vault-(passphrase-wrong|open-needs-locked)$/),
+  });
+  const refused = (await history()).filter((what) => what === 'passphrase-refused').length - before;
+  expect(refused).toBe(guess !== 'done' && guess.reason === 'vault-passphrase-wrong' ? 1 : 0);
+});
+
+test('changed while something runs: the former opens nothing from then on; removed, the provider opens it', async () => {
+  const { ctx } = world;
+  const next = 'other words at the quay';
+  const change = (from: string) =>
+    changePassphrase(ctx, { id: vaultId, passphrase: from, newPassphrase: next });
+  expect(await refusalOf(change(wrong))).toMatchObject({ reason: 'vault-passphrase-wrong' });
+  expect((await history())[0]).toBe('passphrase-refused');
+  await change(passphrase);
+  await world.stop(web);
+  expect(await world.lock()).toBe(1);
+  expect(await refusalOf(startInstance(ctx, { id: web.id, passphrase }))).toMatchObject({
+    reason: 'vault-passphrase-wrong',
+  });
+  await removePassphrase(ctx, { id: vaultId, passphrase: next });
+  await startInstance(ctx, { id: web.id });
+  await world.run();
+  expect(await world.rowOf(web.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+  await setPassphrase(ctx, { id: vaultId, passphrase });
+  expect((await history()).slice(0, 3)).toEqual(['passphrase-set', 'opened', 'passphrase-removed']);
+  await world.stop(web);
+  expect(await world.lock()).toBe(1);
+  expect(await refusalOf(startInstance(ctx, { id: web.id }))).toMatchObject({
+    reason: 'vault-passphrase-missing',
+  });
+});
