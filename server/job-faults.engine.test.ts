@@ -87,7 +87,8 @@ describe.each(scenarios.map((scenario, index) => [titleOf(scenario), scenario, i
       proxy.place({ method: 'GET', fault: { kind: 'delay', ms: 300 } });
       expectDone(await playFaulty(), plain);
       // Whether a change that was not done is asked for once more is up to what the step sees then.
-      expect(placed.reduce((sum, { hits }) => sum + hits(), 0)).toBeGreaterThan(0);
+      const makesChanges = [...changes.run.values()].some((count) => count > 0);
+      expect(placed.some(({ hits }) => hits() > 0)).toBe(makesChanges);
     });
 
     test('operations are forgotten: it is done all the same', async () => {
