@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Whether systemd runs this machine; in containers and on small systems it often does not. */
 export function hasSystemd() {
@@ -22,10 +23,21 @@ export function startDaemon({ name, command, args, runDir, logFile }) {
   return true;
 }
 
-/** At once; resolves nothing and waits for nothing but the process itself. */
-export function killDaemon(runDir, name) {
+/** How long a program that is told to leave a trace of itself may take before it is killed. */
+const traceMs = 3000;
+
+/**
+ * Ends a program that does not answer, and waits until it is gone. SIGQUIT lets a Go program write down first what each
+ * part of it waits for: into its log, for whoever looks for the cause.
+ */
+export async function killDaemon(runDir, name) {
   const pid = Number(readFileSync(path.join(runDir, `${name}.pid`), 'utf8'));
-  process.kill(pid, 'SIGKILL');
+  process.kill(pid, 'SIGQUIT');
+  const deadline = Date.now() + traceMs;
+  while (existsSync(`/proc/${pid}`)) {
+    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    await sleep(50);
+  }
 }
 
 /** The pid alone proves little after a reboot: the process must also be that program. */

@@ -60,7 +60,7 @@ export function keepDaemons(ctx) {
     misses = (await isSilent(ctx.engine)) ? misses + 1 : 0;
     if (misses < 3) return;
     misses = 0;
-    killDaemon(runDir, 'incusd');
+    await killDaemon(runDir, 'incusd');
     if (runIncusd(ctx)) say('Incus', 'did not answer for a minute');
   };
   const turn = async () => {

@@ -7,11 +7,14 @@ import { StepError } from '../lib/step-error.mjs';
 const tools = [
   'btrfs-progs',
   'ca-certificates',
+  'cryptsetup-bin',
   'dnsmasq-base',
+  'e2fsprogs',
   'iproute2',
   'lxcfs',
   'mmdebstrap',
   'nftables',
+  'python3',
   'squashfs-tools',
 ];
 const suiteFile = '/etc/apt/sources.list.d/berth-backports.sources';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { listProjects } from '#server/incus/projects.ts';
+import { listNames } from '#server/incus/list-names.ts';
 import { testEngine } from './test-engine.ts';
 
 /**
@@ -7,18 +7,24 @@ import { testEngine } from './test-engine.ts';
  * the whole run without a word of where it came from. Its hook runs after those of the file.
  */
 const engine = testEngine();
+const ofTests = { projects: 'berth-test-', 'storage-pools': 'berth-' } as const;
 let before: string[] = [];
 
 beforeAll(async () => {
-  before = await projectsOfTests();
+  before = await thingsOfTests();
 });
 afterAll(async () => {
-  const left = (await projectsOfTests()).filter((name) => !before.includes(name));
+  const left = (await thingsOfTests()).filter((name) => !before.includes(name));
   await engine.close();
-  if (left.length) throw new Error(`this file left projects on the engine: ${left.join(', ')}`);
+  if (left.length) throw new Error(`this file left on the engine: ${left.join(', ')}`);
 });
 
-async function projectsOfTests(): Promise<string[]> {
-  const projects = await listProjects(engine);
-  return projects.map(({ name }) => name).filter((name) => name.startsWith('berth-test-'));
+async function thingsOfTests(): Promise<string[]> {
+  const names = await Promise.all(
+    Object.entries(ofTests).map(async ([collection, prefix]) => {
+      const found = await listNames(engine, collection as keyof typeof ofTests);
+      return found.filter((name) => name.startsWith(prefix)).map((name) => `${collection} ${name}`);
+    }),
+  );
+  return names.flat();
 }
