@@ -49,6 +49,8 @@ const comeBackMs = 1000;
  */
 export async function bringOpen(tools: VaultTools, wish: OpenWish): Promise<void> {
   const vault = await readVaultRow(tools.db, wish.vaultId);
+  // Before anything is written: of a node that nobody can reach, its row stays what it is.
+  nodeOf(vault);
   const state = await takeForOpening(tools.db, vault);
   if (state === 'open' && (await isOpenOnNode(tools, vault))) {
     await hold(tools.db, wish);
