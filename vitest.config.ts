@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +9,8 @@ const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
 export default defineConfig({
   test: {
     env: testEnvironment(),
+    // Vitest's own choice leaves one core free, and is one worker where there are two. Most of a test is waiting for PostgreSQL.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
