@@ -38,8 +38,7 @@ export async function openVaultWorld({ log }: { log?: Logger } = {}) {
     for (const each of ends.splice(0).toReversed()) await each();
   };
   try {
-    const node = await makeVaultNode(ctx);
-    await tinyImage(ctx.engine);
+    const [node] = await Promise.all([makeVaultNode(ctx), tinyImage(ctx.engine)]);
     const { id: imageId } = await makeImage(ctx.db, { alias: tinyImageAlias });
     ends.push(() => removeVaults(ctx));
     const tenant = await makeEngineTenant(ctx);

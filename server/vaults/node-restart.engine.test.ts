@@ -66,7 +66,7 @@ test('an engine that is not there yet is waited for', async () => {
   const { ctx } = world;
   await losePower();
   const engine = connectEngine({ url: proxy.url });
-  const away = proxy.place({ fault: engineStarting, path: /instances/, times: 2 });
+  const away = proxy.place({ fault: engineStarting, path: /instances/ });
   const loop = startVaultLoop({ ...ctx, engine });
   try {
     await away.struck;

@@ -23,6 +23,7 @@ import { getReceiptKey } from './get-receipt-key.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
+import { openVault } from './open-vault.ts';
 import { planShred } from './plan-shred.ts';
 import { openOnNode } from './providers/open-on-node.ts';
 import { testKeyOnNode } from './providers/test-key-on-node.ts';
@@ -100,10 +101,7 @@ test('a planned end waits its time, nothing starts in it meanwhile, and it can b
   await takeBackShred(ctx, { id: shared });
   await endDue(ctx.db, new Date(Date.now() + 30 * dayMs));
   expect(await rowOf(shared)).toMatchObject({ state: 'locked', shredAfter: null, shredByName: null });
-  await startInstance(ctx, { id: web.id });
-  await world.run();
-  expect(await world.rowOf(web.id)).toMatchObject({ state: 'running' });
-  await world.stop(web);
+  expect(await openVault(ctx, { id: shared })).toMatchObject({ state: 'open' });
 });
 
 test('at its end key, file and pool are gone, and the old key opens nothing', async () => {
