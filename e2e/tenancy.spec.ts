@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { makeInstance } from '#server/testing/make-instance.ts';
 import { askUpgrade } from './walk/ask-upgrade.ts';
 import { type ActionInput, type ActionOutcome, callAction } from './walk/call-action.ts';
 import { fillPath } from './walk/fill-path.ts';
@@ -19,7 +20,10 @@ const publicHandlers: Record<string, string> = {
   'GET /api/health/live': 'for load balancers; says that it answers',
   'GET /api/health/ready': 'for deployments; says no more than what is up or down',
   'GET /api/v1/openapi.json': 'the description of the API',
-  'GET /api/receipts/berth-receipts.pem': 'the public half of a key, for everybody signed in',
+};
+/** What everybody signed in may read, with the reason. */
+const commonHandlers: Record<string, string> = {
+  'GET /api/receipts/berth-receipts.pem': 'the public half of a key: with it anybody checks a receipt',
 };
 /** What is not there for a visitor either, with the reason. */
 const hiddenHandlers: Record<string, string> = {
@@ -73,7 +77,7 @@ function fields(): Record<string, string> {
     ...{ name: 'taken-over', slug: 'taken-over', reason: 'because', confirmName: mark, allowsOwnSize: 'on' },
     ...{ access: 'read', lifetime: '30', kind: 'light-vm', publicKey: newPublicKey() },
     ...{ nodeId: ids.node, sizeBytes: '10737418240', keyMode: 'provider', hasUnderstood: 'on' },
-    ...{ passphrase: password, newPassphrase: password },
+    ...{ passphrase: password, newPassphrase: password, vault: 'none', vaultGraceDays: '7' },
   };
 }
 
@@ -113,8 +117,8 @@ test('handlers: 404 to a stranger, 401 to a visitor, and no method but those of 
     for (const method of methods) {
       const what = `${method} ${handler.path}`;
       if (what in publicHandlers) continue;
-      const refusals = what in hiddenHandlers ? [404, 404] : [404, 401];
-      const [toStranger, toVisitor] = handler.methods.includes(method) ? refusals : [405, 405];
+      const answers = [what in commonHandlers ? 200 : 404, what in hiddenHandlers ? 404 : 401];
+      const [toStranger, toVisitor] = handler.methods.includes(method) ? answers : [405, 405];
       const url = `${fill(handler.path)}?tenant=${world.victim.slug}`;
       const seen = await request.fetch(url, { method, headers: { ...fromElsewhere, cookie } });
       expect.soft(seen.status(), what).toBe(toStranger);
@@ -161,6 +165,20 @@ test('calls: the idempotency key of the victim is anybody else’s own', async (
   const headers = { authorization: `Bearer ${world.strangerToken}`, 'idempotency-key': world.mark };
   const answer = await request.post(fill('/api/v1/instances/{id}/stop'), { headers });
   expect(answer.status(), await answer.text()).toBe(404);
+});
+
+test('calls: what is one’s own goes into no vault of others', async ({ request }) => {
+  const { db, stranger, strangerToken, ids } = world;
+  const own = await makeInstance(db, { tenantId: stranger.id, name: 'own', state: 'stopped' });
+  const move = (vault: string) =>
+    request.post(`/api/v1/instances/${own.id}/move`, {
+      headers: { authorization: `Bearer ${strangerToken}` },
+      data: { vault },
+    });
+  expect((await move(ids.vault)).status()).toBe(404);
+  // It is the vault that is not there: out of every one is where it is already.
+  expect((await move('none')).status()).toBe(409);
+  await db.instance.delete({ where: { id: own.id } });
 });
 
 /** The fields as a program sends them: numbers as numbers, the quota as an object too. */

@@ -1,5 +1,5 @@
 // `npm run screenshots`: every screen, light and dark, wide and 390 px, into screenshots/.
-import { cleanUpEngine } from './lib/clean-up-engine.mjs';
+import { cleanUpEngine, removeE2eProjects } from './lib/clean-up-engine.mjs';
 import { main } from './lib/main.mjs';
 import { runBin } from './lib/node-bin.mjs';
 import { appSteps, prepareSteps } from './steps/all-steps.mjs';
@@ -14,4 +14,5 @@ await runBin(ctx, '@playwright/test/cli.js', ['test', '-c', 'playwright.screens.
   env,
   stdio: 'inherit',
 });
+await removeE2eProjects(ctx);
 await cleanUpEngine(ctx);

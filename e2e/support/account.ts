@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from '@playwright/test';
 import type { Role } from '#server/auth/permissions.ts';
 import { hashToken, newToken } from '#server/auth/session-token.ts';
+import type { VaultChoice } from '#server/instances/schema.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
+import { endVaults } from './end-vaults.ts';
 import { mark, type Panel } from './panel.ts';
 
 export type Account = Awaited<ReturnType<typeof makeAccount>>;
@@ -11,7 +13,8 @@ const roomFor = { lightVms: 3, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcp
 const sizes = { memoryBytes: 2 * gib, diskBytes: 12 * gib, trafficBytes: 100 * gib };
 
 /** A customer with an account of their own on the real engine: room for three small instances, two plans. */
-export async function makeAccount({ db, callAndWait }: Panel) {
+export async function makeAccount(panel: Panel) {
+  const { db, callAndWait } = panel;
   const slug = `e2e-${mark()}`;
   const owner = await db.user.create({ data: { email: `${slug}@example.com`, name: 'Mia Holm' } });
   const planSet = await makePlans(db, slug);
@@ -37,24 +40,32 @@ export async function makeAccount({ db, callAndWait }: Panel) {
       return user;
     },
     /** An instance that is there already when the story begins. */
-    async addInstance(name: string): Promise<string> {
+    async addInstance(name: string, vault: VaultChoice = 'none', passphrase?: string): Promise<string> {
       const image = await db.image.findFirstOrThrow({ where: usable, orderBy: { position: 'asc' } });
       const size = {
         vcpus: 1,
         memoryBytes: gib / 4,
         diskBytes: Math.max(2 * gib, Number(image.minDiskBytes)),
       };
-      const input = { tenant: slug, name, imageId: image.id, ...size };
+      const input = { tenant: slug, name, imageId: image.id, vault, passphrase, ...size };
       return String((await callAndWait('POST', '/api/v1/instances', input)).instanceId);
+    },
+    /** A vault that is there already, open as one is that was just made. */
+    async addVault(name: string, passphrase?: string): Promise<string> {
+      const node = await db.node.findFirstOrThrow();
+      const input = { tenant: slug, nodeId: node.id, name, sizeBytes: 4 * gib, passphrase };
+      return String((await callAndWait('POST', '/api/v1/vaults', input)).vaultId);
     },
     async remove() {
       await untilQuiet(db, id);
       const { state } = await db.tenant.findUniqueOrThrow({ where: { id }, select: { state: true } });
       // A story that fell in the middle of a suspension must not keep its account for ever.
       if (state === 'suspended') await callAndWait('POST', `/api/v1/tenants/${id}/unsuspend`);
-      for (const instance of await db.instance.findMany({ where: { tenantId: id }, select: { id: true } })) {
+      const outside = { tenantId: id, vaultId: null };
+      for (const instance of await db.instance.findMany({ where: outside, select: { id: true } })) {
         await callAndWait('DELETE', `/api/v1/instances/${instance.id}`);
       }
+      await endVaults(panel, id);
       await callAndWait('DELETE', `/api/v1/tenants/${id}`);
       await db.planSet.delete({ where: { id: planSet.id } });
       await db.plan.deleteMany({ where: { slug: { startsWith: slug } } });

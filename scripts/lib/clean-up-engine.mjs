@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeE2eVaults } from './e2e-vaults.mjs';
 import { engineRequest } from './engine-api.mjs';
 import { removeProject } from './remove-project.mjs';
 
-/** Removes the tenants' projects that e2e tests made: they leave them to us. Gives their names. */
-export async function removeE2eProjects({ engine }) {
-  return removeProjects(engine, /^berth-e2e-/);
+/** Removes the tenants' projects that e2e tests made, and then their vaults: they leave them to us. */
+export async function removeE2eProjects(ctx) {
+  await removeProjects(ctx.engine, /^berth-e2e-/);
+  await removeE2eVaults(ctx);
 }
 
 /**

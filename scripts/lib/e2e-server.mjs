@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeE2eProjects } from './clean-up-engine.mjs';
+import { e2eVaultRoot } from './e2e-vaults.mjs';
 import { runBin } from './node-bin.mjs';
 import { withDatabase, withPg } from './pg-client.mjs';
 
@@ -46,6 +47,7 @@ function e2eEnvironment(ctx, home) {
     BERTH_HOME: home,
     BERTH_MASTER_KEY_FILE: key,
     BERTH_TENANT_RANGE: tenantRange,
+    BERTH_VAULT_ROOT: e2eVaultRoot(ctx),
     // localhost, not 127.0.0.1: browsers treat it as a secure origin with a name.
     BERTH_URL: `http://localhost:${e2ePort}`,
     BERTH_HOST: '127.0.0.1',
