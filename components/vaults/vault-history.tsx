@@ -7,6 +7,7 @@ import type { Query } from '#components/ui/query/with-query.ts';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import { paths } from '#server/paths.ts';
 import type { VaultEventPage, VaultEventView, VaultView } from '#server/vaults/schema.ts';
+import { useVaultNote } from './use-vault-note.ts';
 
 interface VaultHistoryProps {
   vault: VaultView;
@@ -68,10 +69,11 @@ function useColumns(): Column<VaultEventView>[] {
 }
 
 function ForWhat({ event: { instance, note } }: { event: VaultEventView }) {
+  const noteText = useVaultNote();
   return (
     <span className="flex flex-col max-md:items-end">
       {instance && <span className="wrap-anywhere">{instance}</span>}
-      {note && <span className="text-sm text-ink-3 wrap-anywhere">{note}</span>}
+      {note && <span className="text-sm text-ink-3 wrap-anywhere">{noteText(note)}</span>}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { ActionButton } from '#components/ui/action/action-button.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import { Section } from '#components/ui/section.tsx';
@@ -14,7 +14,10 @@ interface EndSectionProps extends VaultProps {
 
 export function EndSection({ vault, actions, forbidden, graceDays: days }: EndSectionProps) {
   const t = useTranslations('vaults');
-  const { id, name, node, sizeBytes } = vault;
+  const format = useFormatter();
+  const { id, name, node, sizeBytes, instances } = vault;
+  const count = instances.length;
+  const names = format.list(instances.map((each) => each.name));
   const size = formatBytes(sizeBytes, useLocale());
   const refusal = useWhyNotVault()('shred', vault, forbidden.end);
   return (
@@ -22,7 +25,7 @@ export function EndSection({ vault, actions, forbidden, graceDays: days }: EndSe
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <div className="max-w-xl">
           <h3 className="font-medium">{t('end.heading')}</h3>
-          <p className="text-ink-2">{t('end.about', { size, days })}</p>
+          <p className="text-ink-2">{t('end.about', { size, count, days })}</p>
           {refusal && <p className="mt-1 text-sm text-ink-3">{refusal}</p>}
         </div>
         <ActionButton
@@ -34,7 +37,7 @@ export function EndSection({ vault, actions, forbidden, graceDays: days }: EndSe
           disabledReason={refusal}
           confirm={{
             title: t('end.confirmTitle', { name }),
-            body: t('end.confirmBody', { size, node: node.name, days }),
+            body: t('end.confirmBody', { count, names, size, node: node.name, days }),
             confirmLabel: t('end.confirm'),
             typeName: name,
           }}

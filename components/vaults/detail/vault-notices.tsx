@@ -5,6 +5,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { paths } from '#server/paths.ts';
 import type { VaultView } from '#server/vaults/schema.ts';
 import { isLiving } from '../is-living.ts';
+import { useVaultNote } from '../use-vault-note.ts';
 import { useWhyNotVault } from '../use-why-not-vault.ts';
 import type { VaultProps } from '../vault-actions.ts';
 
@@ -25,6 +26,7 @@ export function VaultNotices(props: NoticeProps) {
 
 function Broken({ vault, actions, forbidden }: NoticeProps) {
   const t = useTranslations('vaults');
+  const noteText = useVaultNote();
   const { id, name, stateReason } = vault;
   return (
     <Callout
@@ -42,7 +44,7 @@ function Broken({ vault, actions, forbidden }: NoticeProps) {
         />
       }
     >
-      {stateReason && <p>{stateReason}</p>}
+      {stateReason && <p>{noteText(stateReason)}</p>}
       <p className="mt-1 text-ink-2">{t('notice.brokenBody')}</p>
     </Callout>
   );

@@ -4,7 +4,8 @@ import { planShred } from '#server/vaults/plan-shred.ts';
 import { vaultIdInput, vaultView } from '#server/vaults/schema.ts';
 
 export const POST = route({
-  summary: 'Ask for the end of an empty vault: its key is destroyed after the grace time (`shredAfter`)',
+  summary:
+    'Ask for the end of a vault in which nothing runs: after the grace time (`shredAfter`) it goes, with all that is in it',
   tag: 'vaults',
   params: vaultIdInput,
   answer: vaultView,
