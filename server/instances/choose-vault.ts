@@ -4,7 +4,7 @@ import { insertVault, type NewVault, newVault } from '#server/vaults/insert-vaul
 import { chooseVaultNode } from '#server/vaults/node-ability.ts';
 import { refuseVaultFor } from '#server/vaults/refuse-vault-for.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
-import { vaultSizeFor } from '#server/vaults/vault-size-for.ts';
+import { ampleSizeFor, vaultSizeFor } from '#server/vaults/vault-size-for.ts';
 import type { CreateInstanceInput, InstanceView } from './schema.ts';
 
 /** What is decided about the vault of a new instance before anything is written. */
@@ -48,7 +48,8 @@ export async function placeInVault(
   function makePlace(): Promise<Placed> {
     const isShared = plan.choice === 'shared';
     return insertVault(ctx, tx, {
-      ...{ vault: plan.fresh, tenantId, node: plan.node, sizeBytes: vaultSizeFor(diskBytes) },
+      ...{ vault: plan.fresh, tenantId, node: plan.node },
+      sizeBytes: isShared ? ampleSizeFor(diskBytes) : vaultSizeFor(diskBytes),
       name: isShared ? sharedName : `${instance.name}-${plan.fresh.id.slice(0, 4)}`.slice(-63),
       ...(!isShared && { instanceId: instance.id }),
     });

@@ -42,7 +42,7 @@ export const createInstanceJob: BerthJob<CreateParams> = defineJob({
   steps: [
     withDisk(
       { name: 'create', run: create, undo: removeFromEngine, leftBehind: instanceLeftBehind },
-      { needsRoom: true, endsHold: true },
+      { needsRoom: true, endsHold: true, undoRemoves: true },
     ),
     { name: 'root-password', run: setPassword },
   ],

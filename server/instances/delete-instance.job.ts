@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Tx } from '#server/db.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { bySystem, recordVaultEvent } from '#server/vaults/record-vault-event.ts';
 import { withDisk } from '#server/vaults/with-disk.ts';
 import { instanceLeftBehind } from './instance-left-behind.ts';
 import { instanceParams, power } from './job-params.ts';
@@ -26,13 +28,21 @@ export const deleteInstanceJob: BerthJob<DeleteParams> = defineJob({
         isFinal: true,
         leftBehind: instanceLeftBehind,
       },
-      { isLenient: true },
+      { isLenient: 'if-lost' },
     ),
   ],
-  async onDone(tx, { id }) {
+  async onDone(tx, { id, name, vaultId }) {
+    if (vaultId) await tellOfDisk(tx, vaultId, { id, name });
     await tx.instance.deleteMany({ where: { id } });
   },
 });
+
+/** From a vault that could not be opened the engine has removed a name only. What is in an open one is gone with it. */
+async function tellOfDisk(tx: Tx, vaultId: string, instance: { id: string; name: string }): Promise<void> {
+  const vault = await tx.vault.findUnique({ where: { id: vaultId }, select: { state: true } });
+  if (!vault || ['open', 'shredding', 'shredded'].includes(vault.state)) return;
+  await recordVaultEvent(tx, { vaultId, what: 'disk-left', by: bySystem, instance });
+}
 
 /** The engine would not delete it: then it is as it was. If it is gone the row says so, and may be deleted again. */
 async function bringBack(step: BerthStep<DeleteParams>): Promise<void> {

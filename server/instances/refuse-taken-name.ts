@@ -24,4 +24,19 @@ export async function refuseTakenName(tx: Tx, tenantId: string, name: string): P
     WHERE j."tenantId" = ${tenantId}::uuid AND j.kind = 'rename-instance' AND j.state IN (${live})
       AND lower(j.params->>'newName') = lower(${name})`;
   if (taken) throw new AppError('conflict', 'instance-name-taken', { name: taken.name }, { field: 'name' });
+  await refuseLeftDisk(tx, tenantId, name);
+}
+
+/** The engine would take a disk of that name which it finds in a vault for the new one, with all that is on it. */
+async function refuseLeftDisk(tx: Tx, tenantId: string, name: string): Promise<void> {
+  const left = await tx.vaultEvent.findFirst({
+    where: {
+      ...{ what: 'disk-left', instanceName: { equals: name, mode: 'insensitive' } },
+      vault: { tenantId, state: { not: 'shredded' } },
+    },
+    select: { vault: { select: { name: true } } },
+  });
+  if (!left) return;
+  const params = { name, vault: left.vault.name };
+  throw new AppError('conflict', 'vault-disk-left', params, { field: 'name' });
 }

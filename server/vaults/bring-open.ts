@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
+import { deviceName } from './device-name.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { openOnNode } from './providers/open-on-node.ts';
@@ -85,7 +87,10 @@ async function takeForOpening(db: Db, vault: VaultRow): Promise<VaultState> {
 /** A node that was restarted has locked everything, whatever the row says: then it is opened anew. */
 async function isOpenOnNode({ db, lease }: VaultTools, vault: VaultRow): Promise<boolean> {
   const { id } = vault;
-  const facts = await getVaultFacts(nodeOf(vault), { id }, { signal: lease });
+  const node = nodeOf(vault);
+  // Its name is there only while it is open, and on this machine a look is all that it takes.
+  if (node.kind === 'local' && existsSync(deviceName(id))) return true;
+  const facts = await getVaultFacts(node, { id }, { signal: lease });
   if (facts.state === 'open') return true;
   await db.$transaction((tx) => saveVaultState(tx, { id, from: ['open'], to: 'opening' }));
   return false;

@@ -5,6 +5,7 @@ import { isEngineError } from '#server/incus/engine-error.ts';
 import { createStoragePool, deleteStoragePool, getStoragePool } from '#server/incus/storage-pools.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
+import { isNodeError, type NodeError } from '#server/node-shell/node-error.ts';
 import { engineOf } from '#server/tenants/create-tenant.job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
@@ -17,6 +18,7 @@ import { byJob, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+import { vaultSizeFor } from './vault-size-for.ts';
 
 const params = z.object({ vaultId: z.uuid() });
 export type CreateVaultParams = z.infer<typeof params>;
@@ -55,8 +57,25 @@ async function makeDevice(step: Step): Promise<void> {
   const vault = await readVaultRow(step.db, step.params.vaultId);
   if (vault.keyMode === 'passphrase') return awaitDevice(step, vault);
   await withWords(vault, () =>
-    withVaultKey(step.db, { vaultId: vault.id }, (key) => makeAndOpen(vault, key, step.lease)),
+    withVaultKey(step.db, { vaultId: vault.id }, async (key) => {
+      try {
+        await makeAndOpen(vault, key, step.lease);
+      } catch (error) {
+        if (!isNodeError(error, 'full')) throw error;
+        await makeAndOpen(await asSmallAsCanBe(step, vault, error), key, step.lease);
+      }
+    }),
   );
+}
+
+/** One that came with its first instance was to have room for more: where there is none, for that alone. */
+async function asSmallAsCanBe({ db }: Step, vault: VaultRow, cause: NodeError): Promise<VaultRow> {
+  const where = { vaultId: vault.id };
+  const { _sum } = await db.instance.aggregate({ where, _sum: { diskBytes: true } });
+  const sizeBytes = _sum.diskBytes === null ? vault.sizeBytes : vaultSizeFor(Number(_sum.diskBytes));
+  if (sizeBytes >= vault.sizeBytes) throw cause;
+  await db.vault.update({ where: { id: vault.id }, data: { sizeBytes } });
+  return { ...vault, sizeBytes };
 }
 
 /** Of a vault that the customer alone can open: `createVault` makes it, for it has the key in its memory, and nobody else. */

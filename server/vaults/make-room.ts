@@ -1,26 +1,36 @@
 import type { Db } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { growOnNode } from './providers/grow-on-node.ts';
 import { type By, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
-import { vaultSizeFor } from './vault-size-for.ts';
+import { ampleSizeFor, vaultSizeFor } from './vault-size-for.ts';
 
 type Tools = { db: Db; signal?: AbortSignal | undefined };
 type Wish = { vaultId: string; by: By; jobId?: string | undefined };
 /** Of a disk that is to come, and is not counted by its row yet. */
 type Extra = { extraBytes?: number };
 
-/** Grows an open vault, if need be, until all disks that are to be in it have room. Throws `refused` where the node has none. */
+/**
+ * Grows an open vault, if need be, until all disks that are to be in it have room: as much again at once, where the
+ * node has that, so that the next ones need not wait for it. Throws `refused` where there is not even room for these.
+ */
 export async function makeRoom(tools: Tools, { extraBytes = 0, ...wish }: Wish & Extra): Promise<void> {
   const vault = await readVaultRow(tools.db, wish.vaultId);
   const { _sum } = await tools.db.instance.aggregate({
     where: { vaultId: vault.id },
     _sum: { diskBytes: true },
   });
-  const sizeBytes = vaultSizeFor(Number(_sum.diskBytes ?? 0) + extraBytes);
-  if (sizeBytes > vault.sizeBytes) await growTo(tools, vault, { ...wish, sizeBytes });
+  const diskBytes = Number(_sum.diskBytes ?? 0) + extraBytes;
+  if (vaultSizeFor(diskBytes) <= vault.sizeBytes) return;
+  try {
+    await growTo(tools, vault, { ...wish, sizeBytes: ampleSizeFor(diskBytes) });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== 'vault-no-room') throw error;
+    await growTo(tools, vault, { ...wish, sizeBytes: vaultSizeFor(diskBytes) });
+  }
 }
 
 /** Grows an open vault under whatever runs in it, and writes that down. */

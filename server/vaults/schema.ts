@@ -32,6 +32,7 @@ export const vaultEventKinds = [
   'passphrase-refused',
   'moved-in',
   'moved-out',
+  'disk-left',
   'broke',
   'mended',
   'shred-planned',

@@ -175,8 +175,15 @@ describe('broken', () => {
     await world.run();
     expect(await world.jobOf('delete-instance')).toMatchObject({ state: 'done', error: null });
     expect(await world.ctx.db.instance.count({ where: { id: web.id } })).toBe(0);
+    expect(await last()).toMatchObject({ what: 'disk-left', instance: 'web' });
     await rename(`${image()}.away`, image());
     await expectOtherUntouched();
+    // Its disk is still in the vault: no new one of that name may get what is on it.
+    await expectRepaired();
+    const left = { reason: 'vault-disk-left', params: { name: 'web', vault: 'main' } };
+    for (const vault of ['shared', 'none'] as const) {
+      expect(await refusalOf(world.create('web', vault))).toMatchObject(left);
+    }
   });
 });
 

@@ -50,8 +50,8 @@ const vaultOf = (id: string) =>
 const run = () => runQueuedJobs(ctx, { skipsPauses: true });
 const pass = () => lockIdle({ db: ctx.db, log: ctx.log, now: new Date() });
 
-async function create(name: string, vault: 'none' | 'shared' | 'dedicated') {
-  const input = createInstanceInput.parse({ tenant: tenant.slug, name, imageId, ...size, vault });
+async function create(name: string, vault: 'none' | 'shared' | 'dedicated', diskBytes = size.diskBytes) {
+  const input = createInstanceInput.parse({ tenant: tenant.slug, name, imageId, ...size, diskBytes, vault });
   const { instanceId } = await createInstance(ctx, input);
   await run();
   const row = await ctx.db.instance.findUniqueOrThrow({ where: { id: instanceId } });
@@ -109,7 +109,7 @@ test('an instance that ends itself from inside locks it too', async () => {
 
 test('a second instance is in the same vault, which grows for it', async () => {
   const before = Number((await vaultOf(one.id)).vault?.sizeBytes);
-  const two = await create('two', 'shared');
+  const two = await create('two', 'shared', 3 * size.diskBytes);
   const { vault } = await vaultOf(two.id);
   expect(vault?.id).toBe(vaultId);
   expect(Number(vault?.sizeBytes)).toBeGreaterThan(before);

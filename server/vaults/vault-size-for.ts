@@ -7,3 +7,8 @@ const besideBytes = gib;
 export function vaultSizeFor(diskBytes: number): number {
   return Math.ceil((diskBytes * share + besideBytes) / gib) * gib;
 }
+
+/** The same with as much again for what comes next: an image takes only what is written. */
+export function ampleSizeFor(diskBytes: number): number {
+  return vaultSizeFor(2 * diskBytes);
+}

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors.ts';
+import { findById } from '#server/instances/find-by-id.ts';
 import type { InstanceParams } from '#server/instances/job-params.ts';
 import type { Step } from '#server/jobs/define-job.ts';
 import type { BerthStep, Tools } from '#server/tools.ts';
@@ -9,10 +10,15 @@ import { byJob } from './record-vault-event.ts';
 type Options = {
   /** The vault grows where it has no room for all that is to be in it. */
   needsRoom?: boolean;
-  /** A vault that cannot be opened is no reason not to run: for stopping and deleting. */
-  isLenient?: boolean;
+  /**
+   * A vault that cannot be opened is no reason not to run: for stopping. `if-lost`, for deleting: unless it can be
+   * opened later as it is, when its node or a KMS answers.
+   */
+  isLenient?: boolean | 'if-lost';
   /** Something will run in it: what somebody held it open for has come. */
   endsHold?: boolean;
+  /** Its undo removes what the engine has: only with the disk at hand, which would stay behind otherwise. */
+  undoRemoves?: boolean;
 };
 
 /** The step and its undo, each with the disk of its instance to be read: its vault is opened first, if it has one. */
@@ -28,7 +34,7 @@ export function withDisk<Params extends InstanceParams>(
     },
     ...(undo && {
       async undo(step: BerthStep<Params>) {
-        await openForUndo(step);
+        await openForUndo(step, options);
         await undo(step);
       },
     }),
@@ -47,8 +53,9 @@ export async function openDisk(
   try {
     await bringOpen({ db, engine, signal, lease }, { vaultId, by, jobId, instance: { id, name }, note });
   } catch (error) {
-    if (isLenient && error instanceof AppError) return;
-    throw error;
+    if (!isLenient || !(error instanceof AppError)) throw error;
+    if (isLenient === 'if-lost' && error.code === 'unavailable') throw error;
+    return;
   }
   const held = { id: vaultId, heldUntil: { not: null } };
   if (endsHold) await db.vault.updateMany({ where: held, data: { heldUntil: null } });
@@ -59,7 +66,10 @@ export async function openDisk(
  * An undo is not put back to the queue, so a vault that is being made or locked is waited for here. Of one that is not
  * there or will not open nothing can be taken back but what the engine itself knows.
  */
-async function openForUndo({ db, engine, jobId, signal, params }: BerthStep<InstanceParams>): Promise<void> {
+async function openForUndo(
+  { db, engine, jobId, signal, params }: BerthStep<InstanceParams>,
+  { undoRemoves }: Options,
+): Promise<void> {
   const { vaultId, id, name } = params;
   if (!vaultId) return;
   const by = await byJob(db, jobId);
@@ -67,5 +77,6 @@ async function openForUndo({ db, engine, jobId, signal, params }: BerthStep<Inst
     await bringOpenNow({ db, engine, signal }, { vaultId, by, jobId, instance: { id, name } });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (undoRemoves && (await findById(engine, params, signal))) throw error;
   }
 }
