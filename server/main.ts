@@ -5,6 +5,7 @@ import { goBeforeGuests } from '#server/go-before-guests.ts';
 import { installation } from '#server/installation.ts';
 import { cameDirectly } from '#server/metrics/may-read-metrics.ts';
 import { observeRequest } from '#server/metrics/observe-request.ts';
+import { noCoreDumps } from '#server/no-core-dumps.ts';
 import { outliveOutput } from '#server/outlive-output.ts';
 import { securityHeaders } from '#server/security-headers.ts';
 import { takeTurns } from '#server/take-turns.ts';
@@ -18,6 +19,7 @@ const callsAtOnce = 2;
 /** The panel's one process: pages, calls, terminals and (unless BERTH_WORKER=none) the worker. */
 async function main(): Promise<void> {
   outliveOutput();
+  noCoreDumps();
   goBeforeGuests();
   const { NODE_ENV, PORT, BERTH_HOST, BERTH_URL, BERTH_WORKER } = env();
   const parts = installation();

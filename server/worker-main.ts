@@ -1,4 +1,5 @@
 import { installation } from '#server/installation.ts';
+import { noCoreDumps } from '#server/no-core-dumps.ts';
 import { outliveOutput } from '#server/outlive-output.ts';
 import { startTelemetry } from '#server/telemetry/start-telemetry.ts';
 import { startWork } from '#server/worker.ts';
@@ -6,6 +7,7 @@ import { startWork } from '#server/worker.ts';
 /** A process that works and serves nothing: for a panel that runs with BERTH_WORKER=none. Any number may run. */
 async function main(): Promise<void> {
   outliveOutput();
+  noCoreDumps();
   const parts = installation();
   const telemetry = await startTelemetry(parts);
   const work = await startWork(parts);

@@ -32,7 +32,7 @@ function Working({ job }: { job: NonNullable<InstanceView['job']> }) {
   const doing = useDoing();
   const isStuck = job.state === 'stuck';
   return (
-    <span className="flex flex-col max-md:items-end">
+    <span className="flex flex-col">
       <StateLabel kind={isStuck ? 'failed' : 'working'}>{doing(job)}</StateLabel>
       {job.queuePosition !== null && (
         <span className="block ps-4.5 text-xs text-ink-3 tabular-nums">

@@ -21,7 +21,7 @@ export function JobStateLabel({ job: { state, cancelRequestedAt, queuePosition }
   const t = useTranslations('jobs');
   const isCancelling = cancelRequestedAt !== null && (state === 'queued' || state === 'running');
   return (
-    <span className="inline-flex flex-col max-md:items-end">
+    <span className="inline-flex flex-col">
       <StateLabel kind={isCancelling ? 'working' : marks[state]}>
         {isCancelling ? t('cancel.state') : t(`states.${state}`)}
       </StateLabel>

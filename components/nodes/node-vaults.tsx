@@ -36,7 +36,7 @@ function Ability({ offered }: { offered: OfferNode }) {
   const { refusal, provider } = offered;
   const isSupported = refusal === undefined;
   return (
-    <StateLabel kind={isSupported ? 'running' : 'stopped'} className="whitespace-normal">
+    <StateLabel kind={isSupported ? 'running' : 'stopped'} wraps>
       {isSupported
         ? t('supported', { provider: provider ? tProvider(provider) : '' })
         : t('unsupported', { why: refusal })}

@@ -3,6 +3,7 @@ import { ActionButton } from '#components/ui/action/action-button.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { VaultView } from '#server/vaults/schema.ts';
+import { idleStates } from '#server/vaults/states.ts';
 
 interface PanicLockProps {
   node: { id: string; name: string };
@@ -13,9 +14,11 @@ interface PanicLockProps {
 /** For the moment when somebody is at the door: stops whatever is in a vault of the node, and locks all. */
 export function PanicLock({ node, vaults, action }: PanicLockProps) {
   const t = useTranslations('nodes.vaults.panic');
-  const filled = vaults.filter(({ instances }) => instances.length > 0);
-  const count = filled.reduce((sum, { instances }) => sum + instances.length, 0);
-  const tenants = new Set(filled.map(({ tenant }) => tenant.id)).size;
+  const running = vaults.flatMap(({ instances, tenant }) =>
+    instances.filter(({ state }) => !idleStates.includes(state)).map(() => tenant.id),
+  );
+  const count = running.length;
+  const tenants = new Set(running).size;
   return (
     <Section framed tone="danger" title={t('title')}>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">

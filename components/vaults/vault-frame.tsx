@@ -7,6 +7,7 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { paths } from '#server/paths.ts';
 import type { VaultView } from '#server/vaults/schema.ts';
+import { isLiving } from './is-living.ts';
 import type { VaultProps } from './vault-actions.ts';
 import { VaultMainActions } from './vault-main-actions.tsx';
 import { VaultState } from './vault-state.tsx';
@@ -39,7 +40,7 @@ export function VaultFrame({ vault, actions, forbidden, children }: VaultFramePr
           <>
             <VaultState state={vault.state} />
             {vault.isDedicated && <Badge>{t('dedicated')}</Badge>}
-            <span>{t(`keyMode.${vault.keyMode}`)}</span>
+            {isLiving(vault) && <span>{t(`keyMode.${vault.keyMode}`)}</span>}
           </>
         }
         actions={<VaultMainActions vault={vault} actions={actions} forbidden={forbidden} />}

@@ -70,8 +70,9 @@ function useColumns(): Column<VaultEventView>[] {
 
 function ForWhat({ event: { instance, note } }: { event: VaultEventView }) {
   const noteText = useVaultNote();
+  if (!instance && !note) return null;
   return (
-    <span className="flex flex-col max-md:items-end">
+    <span className="flex flex-col">
       {instance && <span className="wrap-anywhere">{instance}</span>}
       {note && <span className="text-sm text-ink-3 wrap-anywhere">{noteText(note)}</span>}
     </span>

@@ -34,7 +34,7 @@ export function VaultListPage({ tenant, vaults, offer, forbidden }: VaultListPag
     <>
       <PageHeader
         title={t('title')}
-        description={!isEmpty && t('about')}
+        description={!isEmpty && <span className="max-w-3xl">{t('about')}</span>}
         actions={
           <>
             <LinkButton href={paths.receipts(tenant.slug)}>
@@ -50,7 +50,7 @@ export function VaultListPage({ tenant, vaults, offer, forbidden }: VaultListPag
       {gone.length > 0 && (
         <div className="mt-8">
           <Section title={t('gone.title')} description={t('gone.about')}>
-            <VaultTable tenant={tenant} vaults={gone} />
+            <VaultTable tenant={tenant} vaults={gone} isGone />
           </Section>
         </div>
       )}

@@ -10,10 +10,31 @@ import { isLiving } from './is-living.ts';
 import { stateSince } from './state-since.ts';
 import { VaultState } from './vault-state.tsx';
 
+interface VaultTableProps {
+  tenant: { name: string };
+  vaults: VaultView[];
+  /** Nothing is in them any more, and nobody opens them. */
+  isGone?: boolean;
+}
+
 /** The vaults of an account: which are locked, since when, and what is in each. */
-export function VaultTable({ tenant, vaults }: { tenant: { name: string }; vaults: VaultView[] }) {
+export function VaultTable({ tenant, vaults, isGone = false }: VaultTableProps) {
   const t = useTranslations('vaults');
-  const columns: Column<VaultView>[] = [
+  const columns = useColumns();
+  const shown = isGone ? columns.filter(({ key }) => ['name', 'node', 'size'].includes(key)) : columns;
+  return (
+    <DataTable
+      caption={t(isGone ? 'gone.caption' : 'caption', { tenant: tenant.name })}
+      columns={shown}
+      rows={vaults}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+function useColumns(): Column<VaultView>[] {
+  const t = useTranslations('vaults');
+  return [
     { key: 'name', header: t('column.name'), primary: true, cell: (vault) => <Name vault={vault} /> },
     { key: 'state', header: t('column.state'), width: '11rem', cell: (vault) => <State vault={vault} /> },
     { key: 'node', header: t('column.node'), from: 'lg', cell: ({ node }) => node.name },
@@ -25,14 +46,6 @@ export function VaultTable({ tenant, vaults }: { tenant: { name: string }; vault
     { key: 'size', header: t('column.size'), cell: ({ sizeBytes }) => <Bytes value={sizeBytes} /> },
     { key: 'keyMode', header: t('column.keyMode'), cell: ({ keyMode }) => t(`short.${keyMode}`) },
   ];
-  return (
-    <DataTable
-      caption={t('caption', { tenant: tenant.name })}
-      columns={columns}
-      rows={vaults}
-      rowKey={({ id }) => id}
-    />
-  );
 }
 
 function Name({ vault: { id, name, tenant, isDedicated } }: { vault: VaultView }) {
@@ -52,7 +65,7 @@ function State({ vault }: { vault: VaultView }) {
   const format = useFormatter();
   const since = stateSince(vault);
   return (
-    <span className="flex flex-col max-md:items-end">
+    <span className="flex flex-col">
       <VaultState state={vault.state} />
       <span className="ps-4.5 text-xs text-ink-3 empty:hidden">
         {vault.shredAfter && isLiving(vault)

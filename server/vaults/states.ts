@@ -31,7 +31,7 @@ type Rule = {
 };
 
 /** Of an instance that certainly uses no disk. */
-const idleStates: readonly string[] = ['stopped', 'failed', 'lost'];
+export const idleStates: readonly string[] = ['stopped', 'failed', 'lost'];
 const living = ['open', 'locked'] as const satisfies readonly VaultState[];
 
 /** Which state allows which action: the server checks with it, the screen disables from it. */

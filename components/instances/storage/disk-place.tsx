@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Section } from '#components/ui/section.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { useStateAbout } from '#components/vaults/use-state-about.ts';
 import { VaultState } from '#components/vaults/vault-state.tsx';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
@@ -12,6 +13,7 @@ import { paths } from '#server/paths.ts';
 export function DiskPlace({ instance: { vault, tenant } }: { instance: InstanceView }) {
   const t = useTranslations('instances.storage');
   const tVaults = useTranslations('vaults');
+  const stateAbout = useStateAbout();
   if (!vault) {
     return (
       <Place icon={<LockOpen aria-hidden className="text-ink-3" />} title={t('outside')}>
@@ -26,7 +28,7 @@ export function DiskPlace({ instance: { vault, tenant } }: { instance: InstanceV
       <p className="text-ink">
         <VaultState state={vault.state} />
       </p>
-      <p>{tVaults(`stateAbout.${vault.state}`)}</p>
+      <p>{stateAbout(vault)}</p>
       <p className="mt-2 font-medium text-ink">{tVaults(`keyMode.${vault.keyMode}`)}</p>
       <p>{tVaults(`keyModeAbout.${vault.keyMode}`)}</p>
     </Place>

@@ -5,6 +5,7 @@ import LockOpen from 'lucide-react/icons/lock-open';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslations } from 'next-intl';
 import type { VaultState, VaultView } from '#server/vaults/schema.ts';
+import { useStateAbout } from '../use-state-about.ts';
 
 const locked = { Icon: Lock, look: 'bg-lock-soft text-lock' };
 const open = { Icon: LockOpen, look: 'bg-ok-soft text-ok' };
@@ -22,8 +23,10 @@ const looks = {
 } as const satisfies Record<VaultState, { Icon: typeof Lock; look: string }>;
 
 /** The state as a lock that is seen from across the room, its word, and what it means. */
-export function BigLock({ vault: { state } }: { vault: Pick<VaultView, 'state'> }) {
+export function BigLock({ vault }: { vault: VaultView }) {
   const t = useTranslations('vaults');
+  const about = useStateAbout()(vault);
+  const { state } = vault;
   const { Icon, look } = looks[state];
   return (
     <div className="mb-8 flex items-center gap-5 rounded-lg border border-line p-5">
@@ -32,7 +35,7 @@ export function BigLock({ vault: { state } }: { vault: Pick<VaultView, 'state'> 
       </span>
       <div className="min-w-0">
         <p className="text-lg font-semibold">{t(`state.${state}`)}</p>
-        <p className="mt-0.5 max-w-xl text-ink-2">{t(`stateAbout.${state}`)}</p>
+        <p className="mt-0.5 max-w-xl text-ink-2">{about}</p>
       </div>
     </div>
   );

@@ -11,8 +11,10 @@ import type { VaultView } from '#server/vaults/schema.ts';
 type Inside = VaultView['instances'][number];
 
 /** The instances whose disks are in a vault, with their states. */
-export function VaultContents({ vault: { name, tenant, instances } }: { vault: VaultView }) {
+export function VaultContents({ vault }: { vault: VaultView }) {
   const t = useTranslations('vaults.inside');
+  const { name, tenant, instances, isDedicated } = vault;
+  const about = useAbout(vault);
   const columns: Column<Inside>[] = [
     {
       key: 'name',
@@ -34,15 +36,18 @@ export function VaultContents({ vault: { name, tenant, instances } }: { vault: V
   return (
     <Section
       title={t('title')}
-      description={instances.length > 0 && t('about')}
+      description={instances.length > 0 && about}
       actions={
-        <LinkButton size="sm" href={paths.newInstance(tenant.slug)}>
-          {t('new')}
-        </LinkButton>
+        takesMore(vault) &&
+        !isDedicated && (
+          <LinkButton size="sm" href={paths.newInstance(tenant.slug)}>
+            {t('new')}
+          </LinkButton>
+        )
       }
     >
       {instances.length === 0 ? (
-        <p className="max-w-2xl text-ink-2">{t('empty')}</p>
+        <p className="max-w-2xl text-ink-2">{about}</p>
       ) : (
         <DataTable
           caption={t('caption', { name })}
@@ -53,6 +58,21 @@ export function VaultContents({ vault: { name, tenant, instances } }: { vault: V
       )}
     </Section>
   );
+}
+
+/** What is in it has to do with its lock; where nothing is in it, the way in. */
+function useAbout(vault: VaultView): string {
+  const t = useTranslations('vaults.inside');
+  const { shredAfter, isDedicated, instances } = vault;
+  const count = instances.length;
+  if (count === 0 && !takesMore(vault)) return t('nothing');
+  if (count === 0) return t(isDedicated ? 'emptyDedicated' : 'empty');
+  if (shredAfter) return t('aboutEnding', { count });
+  return t(isDedicated ? 'aboutDedicated' : 'about');
+}
+
+function takesMore({ state, shredAfter }: VaultView): boolean {
+  return state !== 'broken' && shredAfter === null;
 }
 
 function isState(state: string): state is State {

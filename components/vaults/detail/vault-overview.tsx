@@ -37,7 +37,7 @@ export function VaultOverview({ job, graceDays, ...props }: VaultOverviewProps) 
             </>
           )}
         </div>
-        <div className="min-w-0 max-lg:order-first">
+        <div className="min-w-0">
           <VaultFacts {...props} />
         </div>
       </div>
