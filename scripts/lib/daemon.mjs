@@ -27,12 +27,12 @@ export function startDaemon({ name, command, args, runDir, logFile }) {
 const traceMs = 3000;
 
 /**
- * Ends a program that does not answer, and waits until it is gone. SIGQUIT lets a Go program write down first what each
+ * Ends a program that does not answer, and waits until it is gone. SIGABRT lets a Go program write down first what each
  * part of it waits for: into its log, for whoever looks for the cause.
  */
 export async function killDaemon(runDir, name) {
   const pid = Number(readFileSync(path.join(runDir, `${name}.pid`), 'utf8'));
-  process.kill(pid, 'SIGQUIT');
+  process.kill(pid, 'SIGABRT');
   const deadline = Date.now() + traceMs;
   while (existsSync(`/proc/${pid}`)) {
     if (Date.now() > deadline) process.kill(pid, 'SIGKILL');

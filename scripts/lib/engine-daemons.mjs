@@ -47,7 +47,8 @@ export function runIncusd({ logs }) {
 
 /**
  * Where no systemd does it, a daemon that has ended is started again. One that lives and has not answered for a
- * minute is ended first: Incus 6.0.4 was seen to take no connection for minutes on end. What runs on it goes on.
+ * minute is ended first: Incus takes no connection while a client that has connected says nothing (decision 3). What runs
+ * on it goes on.
  */
 export function keepDaemons(ctx) {
   if (ctx.remote || hasSystemd()) return;

@@ -1,5 +1,6 @@
 import { Agent as HttpsAgent } from 'node:https';
-import { Agent } from 'undici';
+import { Agent, buildConnector } from 'undici';
+import { endIfSilent } from './end-if-silent.ts';
 import type { Engine, EngineCallReport } from './engine.ts';
 import { type EngineTlsFiles, readEngineTls } from './read-engine-tls.ts';
 
@@ -27,7 +28,7 @@ export function connectEngine(options: EngineOptions): Engine {
 }
 
 function connectUnix(options: EngineOptions, socketPath: string): Engine {
-  const dispatcher = new Agent({ ...agentOptions, connect: { socketPath } });
+  const dispatcher = new Agent({ ...agentOptions, connect: connectorTo(socketPath) });
   return {
     url: options.url,
     httpOrigin: 'http://incus',
@@ -38,6 +39,15 @@ function connectUnix(options: EngineOptions, socketPath: string): Engine {
     onCall: options.onCall,
     close: () => dispatcher.destroy(),
   };
+}
+
+function connectorTo(socketPath: string): buildConnector.connector {
+  const connect = buildConnector({ socketPath });
+  return (options, callback) =>
+    connect(options, (...ended) => {
+      if (ended[1]) endIfSilent(ended[1]);
+      callback(...ended);
+    });
 }
 
 function connectHttps(options: EngineOptions, origin: string): Engine {

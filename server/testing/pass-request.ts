@@ -29,6 +29,8 @@ export async function passRequest(
   if (fault?.kind === 'half-request') return passHalf(context, work);
   if (fault?.kind === 'cut-before' || fault?.kind === 'answer' || fault?.kind === 'hang') return tell();
   if (fault?.kind === 'delay') await sleep(fault.ms);
+  // Who has gone meanwhile sends nothing any more, and a silent connection would keep all others from the engine.
+  if (incoming.destroyed || answer.destroyed) return;
   pass(context, work);
 }
 
@@ -47,6 +49,7 @@ function pass(context: ProxyContext, work: Work): void {
     // Headers alone are an answer too: a long poll sends them first.
     answer.flushHeaders();
   });
+  outgoing.flushHeaders();
   outgoing.on('error', () => incoming.socket.destroy());
   answer.on('close', () => outgoing.destroy());
   incoming.pipe(outgoing);

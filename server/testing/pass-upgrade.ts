@@ -23,6 +23,7 @@ export async function passUpgrade(
     return;
   }
   if (fault?.kind === 'delay') await sleep(fault.ms);
+  if (client.destroyed) return;
 
   const engine = connect(context.target, () => {
     engine.write(requestText(incoming));
