@@ -132,7 +132,7 @@ test('the searches find what is there', async () => {
 test('while a vault is opened, used and locked, its key and its passphrase are nowhere', async () => {
   const { ctx } = world;
   const needles = [...shapesOf(key), Buffer.from(passphrase), Buffer.from(changed)];
-  await growVault(ctx, { id: vaultId, sizeBytes: 4 * gib });
+  await growVault(ctx, { id: vaultId, sizeBytes: 8 * gib });
   expect(await whileDoing(world.run(), needles)).toEqual([]);
   await world.stop(web);
   await closeVault(ctx, { id: vaultId });
