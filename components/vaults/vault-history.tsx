@@ -70,7 +70,7 @@ function useColumns(): Column<VaultEventView>[] {
 
 function ForWhat({ event: { instance, note } }: { event: VaultEventView }) {
   const noteText = useVaultNote();
-  if (!instance && !note) return null;
+  if (!instance && !note) return <span className="text-ink-3">–</span>;
   return (
     <span className="flex flex-col">
       {instance && <span className="wrap-anywhere">{instance}</span>}

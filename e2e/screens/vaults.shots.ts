@@ -42,10 +42,12 @@ test('vaults in all their states', async ({ page, baseURL, account, operator, be
 
   await see(`${vaults}/${open}`, 'open');
   await page.getByRole('button', { name: 'Set a passphrase' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await shoot(page, 'vault-set-passphrase-dialog');
   await see(`${instances}/${ledger}`, 'instance-inside');
   await see(`${instances}/${ledger}/storage`, 'storage');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
   await shoot(page, 'vault-move-dialog');
 
   await see(`${vaults}/${strongroom}`, 'locked');
@@ -56,6 +58,7 @@ test('vaults in all their states', async ({ page, baseURL, account, operator, be
   await shoot(page, 'vault-open-dialog-refused');
   await page.goto(`${vaults}/${strongroom}`);
   await page.getByRole('button', { name: 'Change the passphrase' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await shoot(page, 'vault-change-passphrase-dialog');
   await see(`${instances}/${diary}/storage`, 'storage-locked');
   await page.getByRole('button', { name: 'Start', exact: true }).click();

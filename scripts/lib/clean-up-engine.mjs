@@ -1,21 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { removeE2eVaults } from './e2e-vaults.mjs';
 import { engineRequest } from './engine-api.mjs';
 import { removeProject } from './remove-project.mjs';
+import { e2eVaultRoot, removeVaults, testVaultRoot } from './remove-vaults.mjs';
 
 /** Removes the tenants' projects that e2e tests made, and then their vaults: they leave them to us. */
 export async function removeE2eProjects(ctx) {
   await removeProjects(ctx.engine, /^berth-e2e-/);
-  await removeE2eVaults(ctx);
+  await removeVaults(ctx, e2eVaultRoot(ctx));
 }
 
 /**
  * Removes what tests left on the engine and gives the names of it. Engine tests remove their own things, so
  * something here is a fault of a test.
  */
-export async function cleanUpEngine({ engine }) {
+export async function cleanUpEngine(ctx) {
+  const { engine } = ctx;
   const list = (path) => engineRequest(engine, 'GET', `/1.0/${path}?recursion=1`);
   const projects = await removeProjects(engine, /^berth-test-/);
+  const vaults = await removeVaults(ctx, testVaultRoot());
   const images = (await list('images')).filter(({ aliases }) =>
     aliases.some(({ name }) => /^berth-test\b/.test(name)),
   );
@@ -25,6 +27,7 @@ export async function cleanUpEngine({ engine }) {
   for (const { name } of acls) await engineRequest(engine, 'DELETE', `/1.0/network-acls/${name}`);
   return [
     ...projects.map((name) => `project ${name}`),
+    ...vaults.map((id) => `vault ${id}`),
     ...networks.map((name) => `network ${name}`),
     ...acls.map(({ name }) => `ACL ${name}`),
   ];

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeE2eProjects } from './clean-up-engine.mjs';
-import { e2eVaultRoot } from './e2e-vaults.mjs';
 import { runBin } from './node-bin.mjs';
 import { withDatabase, withPg } from './pg-client.mjs';
+import { e2eVaultRoot } from './remove-vaults.mjs';
 
 export const e2ePort = 3100;
 export const e2eDatabase = 'berth_e2e';

@@ -33,7 +33,6 @@ export function VaultOverview({ job, graceDays, ...props }: VaultOverviewProps) 
               <VaultContents vault={vault} />
               <LockedNow vault={vault} />
               <KeySection {...props} />
-              <EndSection {...props} graceDays={graceDays} />
             </>
           )}
         </div>
@@ -41,6 +40,7 @@ export function VaultOverview({ job, graceDays, ...props }: VaultOverviewProps) 
           <VaultFacts {...props} />
         </div>
       </div>
+      {isLiving(vault) && <EndSection {...props} graceDays={graceDays} />}
     </>
   );
 }
