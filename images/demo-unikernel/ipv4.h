@@ -1,0 +1,3 @@
+#pragma once
+#include "packets.h"
+void ipv4_take(const struct ethernet *frame, u32 bytes);

@@ -1,0 +1,3 @@
+#pragma once
+#include "base.h"
+void power_off(u8 code) __attribute__((noreturn));
