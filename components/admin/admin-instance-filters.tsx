@@ -3,7 +3,8 @@ import { FilterChips } from '#components/ui/query/filter-chips.tsx';
 import { SearchInput } from '#components/ui/query/search-input.tsx';
 import { Toolbar } from '#components/ui/query/toolbar.tsx';
 import type { Query } from '#components/ui/query/with-query.ts';
-import { instanceKinds, instanceStates } from '#server/instances/schema.ts';
+import { instanceKinds } from '#server/instances/kinds/schema.ts';
+import { instanceStates } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import { QuerySelect } from './query-select.tsx';
 

@@ -1,12 +1,24 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import type { InstanceKind, Size } from './schema.ts';
+import { type Allowances, selectAllowances, toAllowances } from '#server/plans/allowances.ts';
+import type { InstanceKind } from './kinds/schema.ts';
+import type { Size } from './schema.ts';
 
 type Asked = Partial<Size> & { planId?: string | undefined };
-type PlanSet = { id: string; allowsOwnSize: boolean } | null;
+type PlanSet = ({ id: string; allowsOwnSize: boolean } & Allowances) | null;
+export type ChosenSize = Size & { planId: string | null; allowances: Allowances };
+
+/** Of a tenant without a plan set: what needs to be allowed is not. */
+const nothingAllowed: Allowances = {
+  allowsNesting: false,
+  allowsEmulation: false,
+  allowsUnconfined: false,
+  maxUploadBytes: 0,
+};
 
 /**
- * The size that is asked for: of a plan in the tenant's plan set, or one's own where the set allows it.
+ * The size that is asked for: of a plan in the tenant's plan set, or one's own where the set allows it; and what
+ * that allows beside it.
  * Throws `refused` with the field to blame.
  */
 export async function chooseSize(
@@ -14,21 +26,22 @@ export async function chooseSize(
   planSet: PlanSet,
   kind: InstanceKind,
   asked: Asked,
-): Promise<Size & { planId: string | null }> {
+): Promise<ChosenSize> {
   if (asked.planId) return planSize(db, planSet, kind, asked.planId);
   const { vcpus, memoryBytes, diskBytes } = asked;
   if (!vcpus || !memoryBytes || !diskBytes) throw planGone();
   if (planSet && !planSet.allowsOwnSize) {
     throw new AppError('refused', 'own-size-not-allowed', {}, { field: 'planId' });
   }
-  return { planId: null, vcpus, memoryBytes, diskBytes };
+  const allowances = planSet ? toAllowances(planSet) : nothingAllowed;
+  return { planId: null, vcpus, memoryBytes, diskBytes, allowances };
 }
 
 async function planSize(db: Tx, planSet: PlanSet, kind: InstanceKind, planId: string) {
   if (!planSet) throw planGone();
   const plan = await db.plan.findFirst({
     where: { id: planId, kind, isEnabled: true, planSets: { some: { planSetId: planSet.id } } },
-    select: { id: true, vcpus: true, memoryBytes: true, diskBytes: true },
+    select: { id: true, vcpus: true, memoryBytes: true, diskBytes: true, ...selectAllowances },
   });
   if (!plan) throw planGone();
   return {
@@ -36,6 +49,7 @@ async function planSize(db: Tx, planSet: PlanSet, kind: InstanceKind, planId: st
     vcpus: plan.vcpus,
     memoryBytes: Number(plan.memoryBytes),
     diskBytes: Number(plan.diskBytes),
+    allowances: toAllowances(plan),
   };
 }
 

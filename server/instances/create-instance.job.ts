@@ -19,6 +19,10 @@ import { removeFromEngine } from './remove-from-engine.ts';
 
 const params = instanceParams.extend({
   imageAlias: z.string(),
+  engineType: z.enum(['container', 'virtual-machine']).default('container'),
+  /** What the engine is told of its kind alone. */
+  kindConfig: z.record(z.string(), z.string()).default({}),
+  kindDevices: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   vcpus: z.number(),
   memoryBytes: z.number(),
   diskBytes: z.number(),
@@ -32,6 +36,7 @@ const params = instanceParams.extend({
   hasRootPassword: z.boolean(),
 });
 export type CreateParams = z.infer<typeof params>;
+export type CreateParamsInput = z.input<typeof params>;
 type Step = BerthStep<CreateParams>;
 
 /** Done when the engine says that it runs; nobody waits for the guest's own services. */
@@ -116,10 +121,11 @@ function toEngine(input: CreateParams, userData: string | undefined): Parameters
   return {
     project: input.project,
     name: input.name,
-    type: 'container',
+    type: input.engineType,
     source: { alias: input.imageAlias },
-    config: engineConfig({ ...input, userData }),
+    config: { ...engineConfig({ ...input, userData }), ...input.kindConfig },
     devices: {
+      ...input.kindDevices,
       root: { type: 'disk', path: '/', pool: input.pool ?? env().BERTH_POOL, size: `${input.diskBytes}B` },
       eth0: { type: 'nic', name: 'eth0', network: input.bridge, 'ipv4.address': input.ipv4 },
     },

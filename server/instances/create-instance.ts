@@ -1,17 +1,18 @@
 import type { Ctx } from '#server/context.ts';
-import { type Tx, uniqueViolation } from '#server/db.ts';
+import { type Prisma, type Tx, uniqueViolation } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { allocateAddress } from '#server/networks/allocate-address.ts';
 import { gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { reserveQuota } from '#server/quotas/reserve-quota.ts';
-import { chooseImage } from './choose-image.ts';
+import { chooseKindParts } from './choose-kind-parts.ts';
 import { chooseSize } from './choose-size.ts';
 import { chooseSshKeys } from './choose-ssh-keys.ts';
 import { placeInVault, planVault, type VaultPlan } from './choose-vault.ts';
 import { createInstanceJob } from './create-instance.job.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { writeJobSecret } from './job-secret.ts';
+import { kindOf } from './kinds/kinds.ts';
 import { loadTenant, type TenantRow } from './load-tenant.ts';
 import { refuseTakenName } from './refuse-taken-name.ts';
 import { refuseUnsupportedKind } from './refuse-unsupported-kind.ts';
@@ -48,15 +49,15 @@ export async function createInstance(ctx: Ctx, input: CreateInstanceInput): Prom
 }
 
 async function choose(ctx: Ctx, tenant: TenantRow, input: CreateInstanceInput) {
-  const [{ planId, ...size }] = await Promise.all([
+  const [{ planId, allowances, ...size }] = await Promise.all([
     chooseSize(ctx.db, tenant.planSet, input.kind, input),
     refuseUnsupportedKind(ctx.db, input.kind),
   ]);
-  const [image, sshKeys] = await Promise.all([
-    chooseImage(ctx.db, { ...input, diskBytes: size.diskBytes }),
+  const [parts, sshKeys] = await Promise.all([
+    chooseKindParts(ctx.db, { ...input, tenantId: tenant.id, size, allowances }),
     chooseSshKeys(ctx.db, tenant.id, input.sshKeyIds),
   ]);
-  return { planId, size, image, sshKeys };
+  return { planId, size, sshKeys, ...parts };
 }
 
 type Work = {
@@ -69,7 +70,8 @@ type Work = {
 
 async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secret }: Work) {
   const { network } = tenant;
-  const { size, image, sshKeys } = choice;
+  const { size, source, sshKeys, chosen } = choice;
+  const kind = kindOf(input.kind);
   const locked = await lockActiveTenant(tx, tenant.id);
   if (!network) throw new AppError('wrong-state', 'tenant-not-active', { state: tenant.state });
   await reserveQuota(tx, tenant.id, { kind: input.kind, ...size }, { locked });
@@ -84,13 +86,16 @@ async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secre
     instance,
     params: {
       ...{ id: instance.id, name: instance.name, project: projectName(tenant.slug), ...size, ipv4 },
-      ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: image.alias },
+      ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: source.alias },
+      engineType: kind.engineType,
+      kindConfig: kind.engineConfig(chosen.settings),
+      kindDevices: kind.engineDevices(chosen.settings),
       ...(placed && { vaultId: placed.vaultId, pool: placed.pool }),
       sshKeys: sshKeys.map((key) => key.publicKey),
       hasUserData: secret.userData !== undefined,
       hasRootPassword: secret.rootPasswordHash !== undefined,
     },
-    details: { kind: input.kind, image: image.name, ...size, ipv4, vault: input.vault },
+    details: { kind: input.kind, image: source.name, ...size, ipv4, vault: input.vault },
     secret: writeJobSecret(secret),
   });
   return { ...started, ipv4 };
@@ -100,11 +105,14 @@ async function insert(
   tx: Tx,
   tenantId: string,
   { name, kind }: CreateInstanceInput,
-  { planId, size, image, sshKeys }: Work['choice'],
+  { planId, size, source, sshKeys, chosen }: Work['choice'],
   ipv4: string,
 ): Promise<string> {
   const { id } = await tx.instance.create({
-    data: { tenantId, name, kind, state: 'creating', planId, imageId: image.id, ...size, ipv4 },
+    data: {
+      ...{ tenantId, name, kind, state: 'creating', planId, imageId: source.id, ...size, ipv4 },
+      settings: chosen.settings as Prisma.InputJsonObject,
+    },
     select: { id: true },
   });
   const keys = sshKeys.map((key) => ({ instanceId: id, sshKeyId: key.id }));

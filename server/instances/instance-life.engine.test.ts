@@ -141,7 +141,7 @@ test('a stopped one gets another name, and the guest with its next start', async
 
 test('reinstalled, it has a new disk and the same id, address, size and key', async () => {
   const reinstalled = await ended(
-    reinstallInstance(test0.ctx, { id, imageId: input.imageId, confirmName: 'web-2' }),
+    reinstallInstance(test0.ctx, { id, imageId: input.imageId ?? '', confirmName: 'web-2' }),
   );
   expect(reinstalled).toMatchObject({ id, name: 'web-2', ipv4, state: 'running', diskBytes: 3 * gib });
   expect(await inside('hostname; ls /root/kept 2>/dev/null || echo gone')).toBe('web-2\ngone');

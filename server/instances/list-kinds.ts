@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#server/db.ts';
 import { type NodeKind, nodeKind } from '#server/nodes/schema.ts';
-import { instanceKinds } from './schema.ts';
+import { instanceKinds } from './kinds/schema.ts';
 
 /**
  * What some node can run now, and of the rest why no node can: the reason of the last one that was

@@ -1,6 +1,6 @@
 import type { Tx } from '#server/db.ts';
 import type { CreateOptions } from './create-options-schema.ts';
-import { instanceKinds } from './schema.ts';
+import { instanceKinds } from './kinds/schema.ts';
 
 type Plans = CreateOptions['plans'];
 

@@ -4,9 +4,9 @@ import type { BerthJob, Tools } from '#server/tools.ts';
 import { type CreateParams, createInstanceJob } from './create-instance.job.ts';
 
 const { steps, params, onDone } = createInstanceJob;
-const withImage: z.ZodType<CreateParams & { imageId: string }> = z.intersection(
+const withImage: z.ZodType<CreateParams & { imageId: string | null }> = z.intersection(
   params,
-  z.object({ imageId: z.string() }),
+  z.object({ imageId: z.string().nullable() }),
 );
 type RecreateParams = z.infer<typeof withImage>;
 

@@ -7,14 +7,13 @@ import { gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { poolOf } from '#server/vaults/pool-of.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
-import { chooseImage } from './choose-image.ts';
+import { type DiskSource, diskSource, parseSettings } from './choose-kind-parts.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
+import { kindOf } from './kinds/kinds.ts';
 import { loadFor } from './load-for.ts';
 import { recreateInstanceJob } from './recreate-instance.job.ts';
 import type { InstanceView, JobStarted, recreateInstanceInput } from './schema.ts';
-
-type Image = Awaited<ReturnType<typeof chooseImage>>;
 
 /**
  * Makes a lost instance again, from its image or another: name, address, size and SSH keys are as before, what
@@ -26,13 +25,14 @@ export async function recreateInstance(
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'recreate', input.id);
   const imageId = input.imageId ?? read.image?.id;
-  if (!imageId) throw new AppError('refused', 'image-gone', {}, { field: 'imageId' });
-  const image = await chooseImage(ctx.db, { ...read, imageId });
+  const { diskBytes, memoryBytes, tenant } = read;
+  const asked = { tenantId: tenant.id, imageId, diskBytes, memoryBytes };
+  const source = await diskSource(ctx.db, read.kind, asked);
   await unlockFor(ctx, read.vault);
-  return ctx.db.$transaction((tx) => write(ctx, tx, read, image));
+  return ctx.db.$transaction((tx) => write(ctx, tx, read, source));
 }
 
-async function write(ctx: Ctx, tx: Tx, read: InstanceView, image: Image): Promise<JobStarted> {
+async function write(ctx: Ctx, tx: Tx, read: InstanceView, source: DiskSource): Promise<JobStarted> {
   await lockActiveTenant(tx, read.tenant.id);
   const instance = await holdFor(tx, 'recreate', read);
   const { id, name, tenant, vcpus, memoryBytes, diskBytes } = instance;
@@ -49,13 +49,25 @@ async function write(ctx: Ctx, tx: Tx, read: InstanceView, image: Image): Promis
     action: 'instance.recreate',
     instance,
     params: {
-      imageId: image.id,
+      imageId: source.id,
       ...{ id, name, project: projectName(tenant.slug), vcpus, memoryBytes, diskBytes, ipv4 },
       ...(await poolOf(tx, instance.vault?.id)),
-      ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: image.alias },
+      ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: source.alias },
+      ...(await kindParams(tx, instance)),
       sshKeys: keys.map(({ publicKey }) => publicKey),
       ...{ hasUserData: false, hasRootPassword: false },
     },
-    details: { image: image.name },
+    details: { image: source.name },
   });
+}
+
+async function kindParams(tx: Tx, { id, kind: name }: InstanceView) {
+  const row = await tx.instance.findUniqueOrThrow({ where: { id }, select: { settings: true } });
+  const settings = parseSettings(name, row.settings);
+  const kind = kindOf(name);
+  return {
+    engineType: kind.engineType,
+    kindConfig: kind.engineConfig(settings),
+    kindDevices: kind.engineDevices(settings),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#server/db.ts';
 import { AppError, englishText } from '#server/errors.ts';
+import type { InstanceKind } from './kinds/schema.ts';
 import { listKinds } from './list-kinds.ts';
-import type { InstanceKind } from './schema.ts';
 
 /** Throws `refused` with the engine's own reason when no node can run this kind now. */
 export async function refuseUnsupportedKind(db: Tx, kind: InstanceKind): Promise<void> {

@@ -20,7 +20,7 @@ export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Prom
     const instance = await holdFor(tx, 'resize', read);
     const { id, name, tenant } = instance;
     const from = sizeOf(instance);
-    const { planId, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
+    const { planId, allowances: _, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
     refuseSmallerDisk(from, to);
     await reserveQuota(tx, tenant.id, { kind: instance.kind, ...to }, { exceptInstanceId: id, locked });
     // Until the job has ended the row holds the larger of both, so that neither end can be over the quota.

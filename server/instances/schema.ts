@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { passphrase, vaultKeyModes, vaultStates } from '#server/vaults/schema.ts';
-
-export const instanceKinds = ['light-vm', 'vm', 'app', 'sandbox', 'unikernel'] as const;
-export type InstanceKind = (typeof instanceKinds)[number];
+import { instanceKinds } from './kinds/schema.ts';
 
 /** As last observed on the engine; what is being done to it is its live job. */
 export const instanceStates = ['creating', 'running', 'stopped', 'frozen', 'failed', 'lost'] as const;
@@ -45,7 +43,11 @@ export const createInstanceInput = z
     tenant: tenantSlug,
     kind: z.enum(instanceKinds).default('light-vm'),
     name: instanceName,
-    imageId: z.uuid(),
+    imageId: z.uuid().optional().describe('For kinds whose disk is filled from an image'),
+    settings: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe('What only its kind takes; see the schemas <Kind>Settings'),
     ...size.shape,
     sshKeyIds: z.array(z.uuid()).max(50).default([]),
     wantsRootPassword: z

@@ -1,4 +1,6 @@
 import type { ErrorReason } from '#server/errors.ts';
+import type { KindFacts } from './kinds/facts-schema.ts';
+import { factsOf } from './kinds/schema.ts';
 import type { InstanceState, InstanceView } from './schema.ts';
 
 export const instanceActions = [
@@ -8,15 +10,27 @@ export const instanceActions = [
   'rename',
   'resize',
   'reinstall',
+  'deploy',
   'recreate',
   'delete',
   'move',
   'console',
   'set-root-password',
+  'make-image',
 ] as const;
 export type InstanceAction = (typeof instanceActions)[number];
 
-type Rule = { states: readonly InstanceState[]; otherwise: ErrorReason; isAllowedSuspended?: boolean };
+type Rule = {
+  states: readonly InstanceState[];
+  otherwise: ErrorReason;
+  isAllowedSuspended?: boolean;
+  /** Which kinds have it at all, and what is said of the others. */
+  suits?: (facts: KindFacts) => boolean;
+  unsuited?: ErrorReason;
+};
+
+const hasImage = (facts: KindFacts) => facts.disk === 'image';
+const hasShell = (facts: KindFacts) => facts.disk === 'shell';
 
 /** Which state allows which action: the server checks with it, the screen disables from it. */
 export const instanceRules = {
@@ -25,12 +39,28 @@ export const instanceRules = {
   restart: { states: ['running'], otherwise: 'restart-needs-running' },
   rename: { states: ['stopped'], otherwise: 'rename-needs-stopped' },
   resize: { states: ['running', 'stopped'], otherwise: 'resize-wrong-state' },
-  reinstall: { states: ['running', 'stopped'], otherwise: 'reinstall-wrong-state' },
+  reinstall: {
+    states: ['running', 'stopped'],
+    otherwise: 'reinstall-wrong-state',
+    suits: hasImage,
+    unsuited: 'reinstall-needs-image',
+  },
+  deploy: {
+    states: ['running'],
+    otherwise: 'deploy-needs-running',
+    suits: hasShell,
+    unsuited: 'deploy-needs-shell',
+  },
   recreate: { states: ['lost'], otherwise: 'recreate-needs-lost' },
   delete: { states: ['running', 'stopped', 'frozen', 'failed', 'lost'], otherwise: 'delete-wrong-state' },
   move: { states: ['running', 'stopped'], otherwise: 'move-wrong-state' },
   console: { states: ['running'], otherwise: 'console-needs-running' },
-  'set-root-password': { states: ['running'], otherwise: 'password-needs-running' },
+  'set-root-password': {
+    states: ['running'],
+    otherwise: 'password-needs-running',
+    suits: (facts) => facts.hasLogin,
+    unsuited: 'password-needs-login',
+  },
 } as const satisfies Record<InstanceAction, Rule>;
 
 export type Refusal = {
@@ -38,7 +68,7 @@ export type Refusal = {
   reason: ErrorReason;
   params: Record<string, string>;
 };
-type Subject = Pick<InstanceView, 'name' | 'state'> & {
+type Subject = Pick<InstanceView, 'name' | 'state' | 'kind'> & {
   tenant: Pick<InstanceView['tenant'], 'state'>;
   job: Pick<NonNullable<InstanceView['job']>, 'kind'> | null;
 };
@@ -47,6 +77,9 @@ type Subject = Pick<InstanceView, 'name' | 'state'> & {
 export function whyNot(action: InstanceAction, instance: Subject): Refusal | null {
   const rule: Rule = instanceRules[action];
   const { state } = instance.tenant;
+  if (rule.suits && rule.unsuited && !rule.suits(factsOf(instance.kind))) {
+    return { code: 'wrong-state', reason: rule.unsuited, params: {} };
+  }
   if (state === 'suspended' && !rule.isAllowedSuspended) {
     return { code: 'suspended', reason: 'tenant-suspended', params: { reason: 'none' } };
   }

@@ -1,6 +1,7 @@
 import { type ClusterMember, listMembers } from '#server/incus/cluster.ts';
 import type { CallOptions, Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
+import { listImages } from '#server/incus/images.ts';
 import { getResources } from '#server/incus/resources.ts';
 import { getServer, instanceDrivers } from '#server/incus/server.ts';
 import { getStoragePoolSpace } from '#server/incus/storage-pools.ts';
@@ -33,14 +34,16 @@ export async function observeNodes(
   signal?: AbortSignal,
 ): Promise<ObservedNode[]> {
   const call = { ...options, signal };
-  const [{ environment }, members, warnings] = await Promise.all([
+  const [{ environment }, members, warnings, images] = await Promise.all([
     getServer(engine, call),
     listMembers(engine, call),
     warningsOf(engine, call),
+    listImages(engine, {}, call),
   ]);
+  const aliases = images.flatMap((image) => image.aliases);
   const isClustered = environment.server_clustered;
   return Promise.all(
-    members.map((member) => observeNode({ engine, member, pool, isClustered, warnings, call })),
+    members.map((member) => observeNode({ engine, member, pool, isClustered, warnings, aliases, call })),
   );
 }
 
@@ -60,6 +63,7 @@ type Input = {
   pool: string;
   isClustered: boolean;
   warnings: EngineWarning[];
+  aliases: string[];
   call: CallOptions;
 };
 
@@ -69,6 +73,7 @@ async function observeNode({
   pool,
   isClustered,
   warnings,
+  aliases,
   call,
 }: Input): Promise<ObservedNode> {
   const { name } = member;
@@ -95,6 +100,7 @@ async function observeNode({
       kinds: toNodeKinds({
         drivers: instanceDrivers(server),
         notOperational: notOperational(warnings, isClustered ? name : 'none'),
+        images: aliases,
       }),
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type InstanceView, instanceKinds } from '#server/instances/schema.ts';
+import { instanceKinds } from '#server/instances/kinds/schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
 import { vaultProviders } from '#server/vaults/schema.ts';
 
 export const nodeStates = ['online', 'offline', 'unknown'] as const;
@@ -10,7 +11,9 @@ export const nodeKind = z.object({
   kind: z.enum(instanceKinds),
   isSupported: z.boolean(),
   reason: z.string().nullable(),
-  reasonKey: z.enum(['kind-needs-engine', 'kind-needs-driver', 'kind-comes-later']).nullable(),
+  reasonKey: z
+    .enum(['kind-needs-engine', 'kind-needs-driver', 'kind-needs-shell', 'kind-comes-later'])
+    .nullable(),
   params: z.record(z.string(), z.string()),
 });
 export type NodeKind = z.infer<typeof nodeKind>;

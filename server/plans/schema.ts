@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { diskBytes, instanceKinds, memoryBytes, vcpus } from '#server/instances/schema.ts';
+import { instanceKinds } from '#server/instances/kinds/schema.ts';
+import { diskBytes, memoryBytes, vcpus } from '#server/instances/schema.ts';
 import { gibText, moneyMicros, moneyText } from './amounts.ts';
 
 const gib = 1024 ** 3;

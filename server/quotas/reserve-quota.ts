@@ -1,10 +1,10 @@
 import type { Tx } from '#server/db.ts';
 import { AppError, type ErrorReason } from '#server/errors.ts';
-import type { InstanceKind } from '#server/instances/schema.ts';
+import { type InstanceKind, kindFacts } from '#server/instances/kinds/schema.ts';
 import type { Quota } from '#server/tenants/schema.ts';
 import { type LockedTenant, lockTenant } from './lock-tenant.ts';
 import { toQuota } from './quota-columns.ts';
-import { columnOfKind, sumAllocations } from './sum-allocations.ts';
+import { sumAllocations } from './sum-allocations.ts';
 
 export type AskedSize = { kind: InstanceKind; vcpus: number; memoryBytes: number; diskBytes: number };
 const gib = 1024 ** 3;
@@ -24,7 +24,7 @@ export async function reserveQuota(
   const quota = toQuota(locked ?? (await lockTenant(tx, tenantId)));
   const used = (await sumAllocations(tx, [tenantId], options)).get(tenantId);
   if (!used) throw new AppError('not-found', 'not-found');
-  const column = columnOfKind[asked.kind];
+  const column = kindFacts[asked.kind].quota;
   if (used[column] + 1 > quota[column]) {
     const kind = asked.kind.replaceAll('-', '_');
     throw new AppError('quota-exceeded', 'quota-instances', { kind, limit: quota[column] });

@@ -1,18 +1,14 @@
 import { Prisma, type Tx } from '#server/db.ts';
-import type { InstanceKind } from '#server/instances/schema.ts';
+import { type InstanceKind, kindFacts } from '#server/instances/kinds/schema.ts';
 import type { Allocation } from '#server/tenants/schema.ts';
 
-type Row = { tenantId: string; kind: string; count: number; vcpus: number; memory: bigint; disk: bigint };
+/** `kind` null: what is no instance and takes disk alone. */
+type Row = { tenantId: string; kind: string | null; count: number; vcpus: number; memory: bigint; disk: bigint };
 
-export const columnOfKind = {
-  'light-vm': 'lightVms',
-  vm: 'vms',
-  app: 'apps',
-  sandbox: 'sandboxes',
-  unikernel: 'unikernels',
-} as const satisfies Record<InstanceKind, keyof Allocation>;
-
-/** What the instances of each of the tenants take, in one query. Every row counts but those of failed creations: nothing was left of them. */
+/**
+ * What the instances and the own images of each of the tenants take, in one query. Every row counts but those of
+ * failed creations: nothing was left of them.
+ */
 export async function sumAllocations(
   tx: Tx,
   tenantIds: readonly string[],
@@ -23,7 +19,11 @@ export async function sumAllocations(
     SELECT "tenantId", "kind", count(*)::int AS "count", sum("vcpus")::int AS "vcpus",
            sum("memoryBytes")::bigint AS "memory", sum("diskBytes")::bigint AS "disk"
     FROM "Instance" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed' ${except}
-    GROUP BY "tenantId", "kind"`;
+    GROUP BY "tenantId", "kind"
+    UNION ALL
+    SELECT "tenantId", NULL, 0, 0, 0, sum("sizeBytes")::bigint
+    FROM "Image" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed'
+    GROUP BY "tenantId"`;
   const sums = new Map(tenantIds.map((id) => [id, nothing()]));
   for (const row of rows) {
     const sum = sums.get(row.tenantId);
@@ -34,7 +34,7 @@ export async function sumAllocations(
 
 function add(sum: Allocation, row: Row): void {
   sum.instances += row.count;
-  sum[columnOfKind[row.kind as InstanceKind]] += row.count;
+  if (row.kind !== null) sum[kindFacts[row.kind as InstanceKind].quota] += row.count;
   sum.vcpus += row.vcpus;
   sum.memoryBytes += Number(row.memory);
   sum.diskBytes += Number(row.disk);

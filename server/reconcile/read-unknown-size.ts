@@ -2,7 +2,7 @@ import { AppError } from '#server/errors.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { type Instance, isRunning } from '#server/incus/instance.ts';
 import { getInstanceState } from '#server/incus/instance-state.ts';
-import type { InstanceKind } from '#server/instances/schema.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import { overlaps, parseCidr } from '#server/networks/ipv4.ts';
 import { engineBytes, engineCpus } from './engine-amounts.ts';
 import { addressOf } from './engine-instance-facts.ts';

@@ -52,6 +52,10 @@ export function projectConfig({ tenantId, bridge, limits }: TenantProject): Reco
     'features.storage.buckets': 'true',
     restricted: 'true',
     'restricted.containers.privilege': 'unprivileged',
+    // Shells run a container in a container; which instance may do so is decided by its kind and plan.
+    'restricted.containers.nesting': 'allow',
+    // A node's /dev/kvm, for unikernels.
+    'restricted.devices.unix-char': 'allow',
     'restricted.devices.nic': 'managed',
     'restricted.devices.disk': 'managed',
     'restricted.networks.access': bridge,

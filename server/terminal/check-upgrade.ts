@@ -6,6 +6,7 @@ import { refuseForeignOrigin } from '#server/auth/refuse-foreign-origin.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { AppError } from '#server/errors.ts';
 import type { Installation } from '#server/installation.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import { instanceView } from '#server/instances/schema.ts';
 import { whyNot } from '#server/instances/states.ts';
 import { projectName } from '#server/networks/network-names.ts';
@@ -16,6 +17,7 @@ export type TerminalTarget = {
   tenantId: string;
   project: string;
   name: string;
+  kind: InstanceKind;
 };
 
 /**
@@ -34,7 +36,8 @@ export async function checkUpgrade(
   const instance = await findInstance(parts, instanceId);
   authorize({ actor: user }, instance.tenantId, 'instance.console');
   const state = instanceView.shape.state.parse(instance.state);
-  const refusal = whyNot('console', { ...instance, state, job: null });
+  const kind = instanceView.shape.kind.parse(instance.kind);
+  const refusal = whyNot('console', { ...instance, kind, state, job: null });
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);
   return {
     user,
@@ -42,6 +45,7 @@ export async function checkUpgrade(
     tenantId: instance.tenantId,
     project: projectName(instance.tenant.slug),
     name: instance.name,
+    kind,
   };
 }
 
@@ -51,6 +55,7 @@ async function findInstance({ db }: Installation, id: string) {
     select: {
       id: true,
       name: true,
+      kind: true,
       state: true,
       tenantId: true,
       tenant: { select: { slug: true, state: true } },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError, statusOf } from '#server/errors.ts';
 import { openTerminal } from '#server/incus/open-terminal.ts';
 import type { Installation } from '#server/installation.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { checkUpgrade, type TerminalTarget } from './check-upgrade.ts';
 import { hasRoom } from './has-room.ts';
@@ -70,11 +71,13 @@ export function openTerminals(parts: Installation): Terminals {
     return hasRoom(owner, owners);
   };
   const begin = async (target: TerminalTarget, owner: TerminalOwner, { columns, rows }: ResumeQuery) => {
+    const { entry } = kindOf(target.kind);
+    if (entry.by !== 'exec') throw new AppError('refused', 'console-needs-running');
     const terminal = await openTerminal(parts.engine, {
       project: target.project,
       name: target.name,
-      command: ['/bin/sh', '-c', 'cd; exec "$(command -v bash || echo /bin/sh)" -l'],
-      environment: { HOME: '/root', USER: 'root', LANG: 'C.UTF-8' },
+      command: entry.command,
+      environment: entry.environment,
       columns,
       rows,
     });

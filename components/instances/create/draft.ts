@@ -1,11 +1,6 @@
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
-import {
-  type InstanceKind,
-  type Price,
-  priceOfSize,
-  type Size,
-  type VaultChoice,
-} from '#server/instances/schema.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
+import { type Price, priceOfSize, type Size, type VaultChoice } from '#server/instances/schema.ts';
 import { isShut } from '../is-shut.ts';
 
 /** The plan of a size of one's own. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { RadioCards } from '#components/ui/field/radio-cards.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
-import type { InstanceKind } from '#server/instances/schema.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import { type Draft, firstDraft } from './draft.ts';
 
 interface KindChoiceProps {

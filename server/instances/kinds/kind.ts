@@ -1,0 +1,71 @@
+import type { Tx } from '#server/db.ts';
+import type { DeployStep, Progress } from '#server/deployments/deploy-step.ts';
+import type { DeviceMap } from '#server/incus/shapes.ts';
+import type { Allowances } from '#server/plans/allowances.ts';
+import type { Size } from '../schema.ts';
+import type { Entry } from './kind-parts.ts';
+
+/** What a node has, as far as kinds ask for it. */
+export type NodeFacts = {
+  /** The engine's drivers: `lxc`, `qemu`. */
+  drivers: readonly string[];
+  /** What the engine's warning "Instance type not operational" says, where there is one. */
+  notOperational: string | undefined;
+  /** Aliases of the images that the engine has. */
+  images: readonly string[];
+};
+
+/** Why a node cannot run a kind: a key of the error messages with its parameters. */
+export type Lack = {
+  reasonKey: 'kind-needs-engine' | 'kind-needs-driver' | 'kind-needs-shell' | 'kind-comes-later';
+  params: Record<string, string>;
+};
+
+export type ChooseInput = {
+  tenantId: string;
+  settings: Record<string, unknown>;
+  size: Size;
+  allowances: Allowances;
+};
+
+/** What is kept of the settings: in the instance's row, or as its first deployment. No secret is in either. */
+export type Chosen = {
+  settings: Record<string, unknown>;
+  deployment?: { settings: Record<string, unknown>; secrets?: Record<string, string> };
+};
+
+/** What runs in a shell, for kinds that have one. Every function may run again after a crash: it observes first. */
+export type Workload = {
+  /** Checks a new version before anything is written. Throws AppError with the field to blame. */
+  choose(db: Tx, input: ChooseInput): Promise<NonNullable<Chosen['deployment']>>;
+  /** Brings into the shell what the version needs. */
+  fetch(step: DeployStep): Promise<{ digest: string; facts: Record<string, unknown> }>;
+  /** Makes the version the one that runs; the former one stays to go back to. */
+  run(step: DeployStep): Promise<void>;
+  /** Whether what runs is well, once: the job asks until it is, or has failed. */
+  look(step: DeployStep): Promise<Progress>;
+  /** Makes the former version run again, or none where there was none. */
+  back(step: DeployStep): Promise<void>;
+  /** Removes what no version needs any more. */
+  tidy(step: DeployStep): Promise<void>;
+};
+
+/**
+ * What a kind of instance does. With its facts (schema.ts of its folder) this is all that there is of it in the
+ * server: nothing elsewhere asks for a kind by its name.
+ */
+export type Kind = {
+  engineType: 'container' | 'virtual-machine';
+  /** What it lacks on a node, or null. */
+  lackOf(node: NodeFacts): Lack | null;
+  /** The image of its shell, where it has one: the engine's alias. */
+  shell: string | null;
+  /** Checks its settings before anything is made. Throws AppError `refused` or `invalid` with the field to blame. */
+  choose(db: Tx, input: ChooseInput): Promise<Chosen>;
+  /** What the engine is told beside what it is told of all kinds. */
+  engineConfig(settings: Record<string, unknown>): Record<string, string>;
+  engineDevices(settings: Record<string, unknown>): DeviceMap;
+  workload: Workload | null;
+  /** What a browser terminal runs. */
+  entry: Entry;
+};

@@ -1,0 +1,28 @@
+import { AppError } from '#server/errors.ts';
+import type { ChooseInput, Chosen, Kind } from '../kind.ts';
+import { lackOfDriver } from '../lack-of-driver.ts';
+import { lightVmSettings } from './schema.ts';
+
+/** A whole Linux of one's own, always unprivileged: root in it is nobody outside. */
+export const lightVm: Kind = {
+  engineType: 'container',
+  lackOf: (node) => lackOfDriver('lxc', node),
+  shell: null,
+  choose,
+  engineConfig: (settings): Record<string, string> =>
+    lightVmSettings.parse(settings).nesting ? { 'security.nesting': 'true' } : {},
+  engineDevices: () => ({}),
+  workload: null,
+  entry: {
+    by: 'exec',
+    command: ['/bin/sh', '-c', 'cd; exec "$(command -v bash || echo /bin/sh)" -l'],
+    environment: { HOME: '/root', USER: 'root', LANG: 'C.UTF-8' },
+  },
+};
+
+async function choose(_db: unknown, { settings, allowances }: ChooseInput): Promise<Chosen> {
+  if (lightVmSettings.parse(settings).nesting && !allowances.allowsNesting) {
+    throw new AppError('refused', 'nesting-not-allowed', {}, { field: 'settings.nesting' });
+  }
+  return { settings };
+}

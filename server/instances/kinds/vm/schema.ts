@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { KindFacts } from '../facts-schema.ts';
+
+const gib = 1024 ** 3;
+
+export const vmSettings = z.strictObject({
+  secureBoot: z.boolean().default(true).describe('Only signed boot loaders and kernels are started'),
+  tpm: z.boolean().default(false).describe('A virtual TPM 2.0'),
+  isoId: z.uuid().nullable().default(null).describe('An ISO image of the tenant that it boots from first'),
+});
+export type VmSettings = z.infer<typeof vmSettings>;
+
+export const vmFacts = {
+  quota: 'vms',
+  answers: 'other-system',
+  settings: vmSettings,
+  disk: 'image',
+  hasLogin: true,
+  tabs: ['console', 'screen', 'logs', 'evidence'],
+  least: { memoryBytes: gib / 2, diskBytes: 4 * gib },
+  usual: { vcpus: 2, memoryBytes: 2 * gib, diskBytes: 20 * gib },
+  resize: 'restart',
+  canShrinkDisk: false,
+} as const satisfies KindFacts;
