@@ -12,6 +12,7 @@ const refusalTexts: readonly RegExp[] = [
   /Conflict detected when changing/,
   /Can't change/,
   /is too low/,
+  /exceeding quota/,
   /\bInvalid\b/,
   /validation failed/,
   /Unknown configuration key/,

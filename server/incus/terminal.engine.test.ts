@@ -4,8 +4,9 @@ import { testEngine } from '../testing/test-engine.ts';
 import { execInInstance } from './exec-in-instance.ts';
 import type { InstanceRef } from './instance.ts';
 import { setInstanceState } from './instance-state.ts';
-import { openTerminal, type Terminal, type TerminalExit } from './open-terminal.ts';
+import { openTerminal } from './open-terminal.ts';
 import { finishOperation } from './operations.ts';
+import type { Terminal, TerminalExit } from './terminal.ts';
 
 const engine = testEngine();
 let project: EngineProject;

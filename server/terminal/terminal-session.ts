@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import type { Terminal } from '#server/incus/open-terminal.ts';
+import type { Terminal } from '#server/incus/terminal.ts';
 import { OutputBuffer } from './output-buffer.ts';
 import { clientMessage, closeCodes, type ServerMessage } from './schema.ts';
 
