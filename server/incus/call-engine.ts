@@ -8,7 +8,7 @@ import { parseReply, type Reply } from './parse-reply.ts';
 import { transportError } from './transport-error.ts';
 
 export type EngineCall = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From `apiPath`, so that names are escaped. */
   path: string;
   query?: Query;

@@ -1,6 +1,8 @@
 export type CallSignal = {
   signal: AbortSignal;
   hasTimedOut: () => boolean;
+  /** Lets go of the time limit alone. */
+  stopClock: () => void;
   dispose: () => void;
 };
 
@@ -27,6 +29,7 @@ export function callSignal(timeoutMs: number, ...signals: (AbortSignal | undefin
   return {
     signal: controller.signal,
     hasTimedOut: () => timedOut,
+    stopClock: () => clearTimeout(timer),
     dispose: () => {
       clearTimeout(timer);
       for (const takeOff of undo) takeOff();

@@ -20,6 +20,8 @@ export type ExecInput = InstanceRef & {
   gid?: number;
   /** Of each of the two outputs; what comes after is read and dropped. 1 MiB unless said. */
   maxOutputBytes?: number;
+  /** What says more than that is ended instead: for a guest that may talk without end. Its `code` is 137 then. */
+  endsWhenFull?: boolean;
 };
 
 export type ExecResult = {
@@ -44,21 +46,26 @@ export async function execInInstance(
   { timeoutSeconds = 60, signal }: CallOptions = {},
 ): Promise<ExecResult> {
   const operation = await startExec(engine, input, { signal });
-  const stdout = new OutputCollector(input.maxOutputBytes);
-  const stderr = new OutputCollector(input.maxOutputBytes);
+  let sockets: WebSocket[] = [];
+  let isEnded = false;
+  const onFull = () => {
+    isEnded = input.endsWhenFull === true;
+    if (isEnded) for (const socket of sockets) socket.terminate();
+  };
+  const stdout = new OutputCollector(input.maxOutputBytes, onFull);
+  const stderr = new OutputCollector(input.maxOutputBytes, onFull);
   // No `control`: the engine does not wait for it, so it may come too late; without it the loss of stdout kills.
   const streams = { '0': feedWith(input.stdin), '1': stdout.listen, '2': stderr.listen };
-  const sockets = await openOperationSockets(engine, operation, streams, { signal }).catch(
-    (error: unknown) => {
-      // The engine was started anew since: the program has never begun.
-      throw isEngineError(error, 'not-found') ? unknownEnd(input) : error;
-    },
-  );
+  sockets = await openOperationSockets(engine, operation, streams, { signal }).catch((error: unknown) => {
+    // The engine was started anew since: the program has never begun.
+    throw isEngineError(error, 'not-found') ? unknownEnd(input) : error;
+  });
+  if (isEnded) onFull();
   try {
     const outcome = await waitOperation(engine, operation, { signal, timeoutSeconds });
     await Promise.all([stdout.ended, stderr.ended]);
     return {
-      code: exitCode(input, outcome),
+      code: isEnded ? killedCode : exitCode(input, outcome),
       stdout: stdout.data(),
       stderr: stderr.data(),
       isTruncated: stdout.isTruncated || stderr.isTruncated,
@@ -83,6 +90,7 @@ function startExec(engine: Engine, input: ExecInput, options: CallOptions): Prom
 }
 
 const chunkBytes = 64 * 1024;
+const killedCode = 137;
 
 function feedWith(stdin: Buffer | string = '') {
   const data = Buffer.from(stdin);

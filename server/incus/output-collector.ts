@@ -8,11 +8,13 @@ export class OutputCollector {
   readonly ended: Promise<void>;
   readonly #chunks: Buffer[] = [];
   readonly #maxBytes: number;
+  readonly #onFull: () => void;
   #size = 0;
   #end: () => void = () => {};
 
-  constructor(maxBytes = defaultMaxBytes) {
+  constructor(maxBytes = defaultMaxBytes, onFull = () => {}) {
     this.#maxBytes = maxBytes;
+    this.#onFull = onFull;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -35,6 +37,8 @@ export class OutputCollector {
     const kept = message.subarray(0, this.#maxBytes - this.#size);
     this.#size += kept.length;
     this.#chunks.push(kept);
-    if (kept.length < message.length) this.isTruncated = true;
+    if (kept.length === message.length) return;
+    this.isTruncated = true;
+    this.#onFull();
   }
 }
