@@ -8,16 +8,16 @@ import { unlessStamped } from './stamp.mjs';
 import { StepError } from './step-error.mjs';
 
 /**
- * Builds the images of `images/debian-12` and gives the folder with a folder for each variant. A whole build of
+ * Builds the images of a recipe (imageRecipes) and gives the folder with a folder for each variant. A whole build of
  * the same recipe that was not imported yet is used as it is.
  */
 export async function buildImages(ctx, recipe) {
-  const work = path.join(ctx.home, 'images');
-  await unlessStamped(path.join(work, 'recipe'), recipe, () => build(ctx, work));
+  const work = path.join(ctx.home, 'images', recipe.name);
+  await unlessStamped(path.join(work, 'recipe'), recipe.hash, () => build(ctx, recipe, work));
   return work;
 }
 
-async function build(ctx, work) {
+async function build(ctx, recipe, work) {
   const os = readOsRelease();
   await ensureTools(os);
   rmSync(work, { recursive: true, force: true }); // what a build that was cut short left
@@ -25,16 +25,14 @@ async function build(ctx, work) {
   const sources = path.join(work, 'apt.sources');
   writeFileSync(sources, imageSources(readSources(), os));
   try {
-    await run('bash', [path.join(ctx.root, 'images/debian-12/build.sh'), work, sources], {
+    await run('bash', [path.join(recipe.folder, 'build.sh'), work, sources], {
       env: { APT_OPTIONS: await aptOptions() },
     });
   } catch (cause) {
     throw new StepError(
-      `the image could not be built: ${cause.said ?? cause.message}`,
+      `the images of images/${recipe.name} could not be built: ${cause.said ?? cause.message}`,
       `see all of it: less ${ctx.logFile}`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

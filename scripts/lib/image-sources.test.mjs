@@ -16,7 +16,10 @@ Signed-By: /k.gpg
 `);
 
 test('on a later Debian the image is built from the same mirrors, of its own release', () => {
-  const [base, security] = parseDeb822(imageSources(trixie, { ID: 'debian', VERSION_CODENAME: 'trixie' }));
+  const [base, security, backports] = parseDeb822(
+    imageSources(trixie, { ID: 'debian', VERSION_CODENAME: 'trixie' }),
+  );
+  expect(backports).toMatchObject({ URIs: 'http://mirror.example/debian', Suites: 'bookworm-backports' });
   expect(base).toMatchObject({ URIs: 'http://mirror.example/debian', Suites: 'bookworm bookworm-updates' });
   expect(security).toMatchObject({ URIs: 'http://mirror.example/security', Suites: 'bookworm-security' });
 });

@@ -1,45 +1,47 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildImages } from '../lib/build-images.mjs';
-import { filesHash } from '../lib/files-hash.mjs';
 import { deleteNameless, findImage, importImage, pullImage, setAlias } from '../lib/image-import.mjs';
+import { imageRecipes } from '../lib/image-recipes.mjs';
 import { incusSource, readOsRelease } from '../lib/os-release.mjs';
 import { StepError } from '../lib/step-error.mjs';
 import { tryLightVm } from '../lib/try-light-vm.mjs';
-
-const built = [
-  { alias: 'debian/12', variant: 'systemd', description: 'Debian 12 (bookworm)' },
-  { alias: 'debian/12/minimal', variant: 'sysvinit', description: 'Debian 12 minimal' },
-];
 
 const publicServer = 'https://images.linuxcontainers.org';
 const pulled = { alias: 'debian/12', from: 'debian/12/cloud', description: 'Debian 12 (bookworm)' };
 
 /**
- * The images that light VMs are made of, found by alias and by the hash of their recipe, so that a changed
- * recipe is built anew. See docs/operating/images.md for why our own come before the public ones.
+ * The images that instances are made of, found by alias and by the hash of their recipe, so that a changed recipe is
+ * built anew, and that one alone. See docs/operating/images.md for why our own come before the public ones.
  */
 export const images = {
   name: 'images',
   async run(ctx) {
     if (!canBuild(ctx)) return fetchPublic(ctx);
-    const recipe = filesHash(ctx.root, ['images/debian-12']);
-    const found = await Promise.all(built.map(({ alias }) => findImage(ctx.engine, alias)));
-    if (found.every((image) => image?.properties['berth.recipe'] === recipe)) return `images ${names()}`;
-    const work = await buildImages(ctx, recipe);
-    await deleteNameless(ctx.engine);
-    for (const { alias, variant, description } of built) {
-      const fingerprint = await importImage(ctx.engine, path.join(work, variant), { 'berth.recipe': recipe });
-      await setAlias(ctx.engine, alias, fingerprint, description);
-    }
-    rmSync(work, { recursive: true, force: true });
-    const times = ctx.remote ? '' : `; ${await tryLightVm(ctx, 'debian/12')}`;
-    return `images ${names()}${times}`;
+    const recipes = imageRecipes(ctx.root);
+    const built = [];
+    for (const recipe of recipes) if (await ensureRecipe(ctx, recipe)) built.push(recipe.name);
+    const isTried = built.includes('debian-12') && !ctx.remote;
+    const times = isTried ? `; ${await tryLightVm(ctx, 'debian/12')}` : '';
+    const names = recipes.flatMap((recipe) => recipe.images.map(({ alias }) => alias));
+    return `images ${names.join(', ')}${times}`;
   },
 };
 
-function names() {
-  return built.map(({ alias }) => alias).join(', ');
+/** Tells whether it had anything to do. */
+async function ensureRecipe(ctx, recipe) {
+  const found = await Promise.all(recipe.images.map(({ alias }) => findImage(ctx.engine, alias)));
+  if (found.every((image) => image?.properties['berth.recipe'] === recipe.hash)) return false;
+  console.log(`… images/${recipe.name} is built; this takes a minute`);
+  const work = await buildImages(ctx, recipe);
+  await deleteNameless(ctx.engine);
+  for (const { alias, variant, description } of recipe.images) {
+    const properties = { 'berth.recipe': recipe.hash };
+    const fingerprint = await importImage(ctx.engine, path.join(work, variant), properties);
+    await setAlias(ctx.engine, alias, fingerprint, description);
+  }
+  rmSync(work, { recursive: true, force: true });
+  return true;
 }
 
 function canBuild(ctx) {

@@ -1,0 +1,65 @@
+import errno
+import json
+import os
+import resource
+import subprocess
+import sys
+import traceback
+
+from .refusal import Refusal
+
+MAX_INPUT = 2 * 1024**2
+
+
+def main(argv):
+    harden()
+    try:
+        answer = {"ok": True, **run(argv)}
+    except Refusal as refusal:
+        answer = {"ok": False, "code": refusal.code, "message": str(refusal)}
+    except subprocess.TimeoutExpired as error:
+        answer = failed(f"{error.cmd[0]} did not end within {error.timeout:.0f} s")
+    except OSError as error:
+        code = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "failed"
+        answer = {"ok": False, "code": code, "message": f"{error.strerror or error}: {error.filename or 'a file'}"}
+    except Exception as error:  # the caller always gets its one object; values may be secret, so none is told
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        answer = failed(f"{type(error).__name__} in the shell ({os.path.basename(last.filename)}:{last.lineno})")
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+    return 0 if answer["ok"] else 1
+
+
+def failed(message):
+    return {"ok": False, "code": "failed", "message": message}
+
+
+def harden():
+    os.umask(0o077)
+    os.chdir("/")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ.clear()
+    os.environ.update(
+        {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root", "TMPDIR": "/var/tmp"}
+    )
+
+
+def run(argv):
+    from .verbs import VERBS
+
+    if len(argv) != 1 or argv[0] not in VERBS:
+        raise Refusal("refused", "there is no such verb; there are: " + ", ".join(VERBS))
+    return VERBS[argv[0]](read_input())
+
+
+def read_input():
+    text = sys.stdin.buffer.read(MAX_INPUT + 1)
+    if len(text) > MAX_INPUT:
+        raise Refusal("refused", "more was given than a verb can take")
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise Refusal("refused", "what was given is no JSON object")
+    return given

@@ -1,0 +1,2 @@
+{% if config_get("user.berth.dns", "") != "" %}nameserver {{ config_get("user.berth.dns", "") }}
+{% endif %}
