@@ -1,3 +1,7 @@
+import { deployJob } from '#server/deployments/deploy.job.ts';
+import { copyImageJob } from '#server/images/copy-image.job.ts';
+import { createImageJob } from '#server/images/create-image.job.ts';
+import { deleteImageJob } from '#server/images/delete-image.job.ts';
 import { createInstanceJob } from '#server/instances/create-instance.job.ts';
 import { deleteInstanceJob } from '#server/instances/delete-instance.job.ts';
 import { moveInstanceJob } from '#server/instances/move-instance.job.ts';
@@ -33,6 +37,7 @@ const jobs: readonly AnyJob<Tools>[] = [
   reinstallInstanceJob,
   recreateInstanceJob,
   deleteInstanceJob,
+  deployJob,
   createTenantJob,
   updateQuotaJob,
   suspendTenantJob,
@@ -46,6 +51,9 @@ const jobs: readonly AnyJob<Tools>[] = [
   growVaultJob,
   shredVaultJob,
   panicLockJob,
+  createImageJob,
+  deleteImageJob,
+  copyImageJob,
 ];
 
 /** Every kind of job that a worker of this version can run. */

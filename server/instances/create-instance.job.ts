@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followCreation } from '#server/deployments/follow-creation.ts';
 import { env } from '#server/env.ts';
 import { EngineError, isEngineError } from '#server/incus/engine-error.ts';
 import { finishWork } from '#server/incus/finish-work.ts';
@@ -56,6 +57,7 @@ export const createInstanceJob: BerthJob<CreateParams> = defineJob({
     const nodeId = (await nodeIds(tx))(location);
     await tx.instance.update({ where: { id }, data: { state: 'running', startedAt, nodeId } });
   },
+  follow: (tx, { id }, jobId) => followCreation(tx, id, jobId),
   async onFailed(tx, { id }, error) {
     // Whoever cancelled it wants it gone, and not to read why it is not there.
     if (error.reason === 'cancelled') {

@@ -1,5 +1,7 @@
+import { actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
 import { type Prisma, type Tx, uniqueViolation } from '#server/db.ts';
+import { insertDeployment } from '#server/deployments/insert-deployment.ts';
 import { AppError } from '#server/errors.ts';
 import { allocateAddress } from '#server/networks/allocate-address.ts';
 import { gatewayOf, projectName } from '#server/networks/network-names.ts';
@@ -78,6 +80,10 @@ async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secre
   await refuseTakenName(tx, tenant.id, input.name);
   const ipv4 = await allocateAddress(tx, tenant.id, locked);
   const instance = { id: await insert(tx, tenant.id, input, choice, ipv4), name: input.name, tenant };
+  if (chosen.deployment) {
+    const first = { deployment: chosen.deployment, actorName: actorName(ctx.actor) };
+    await insertDeployment(tx, { instanceId: instance.id, kind: input.kind, ...first });
+  }
   const placed =
     vaultPlan &&
     (await placeInVault(ctx, tx, vaultPlan, { ...instance, tenantId: tenant.id, diskBytes: size.diskBytes }));

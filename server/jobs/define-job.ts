@@ -58,6 +58,8 @@ export type JobDefinition<Params, Tools> = {
   steps: readonly Step<Params, Tools>[];
   /** Changes of our rows, in the transaction that ends the job. */
   onDone?(tx: Tx, params: Params, outputs: Readonly<Record<string, Json | undefined>>): Promise<void>;
+  /** What comes next, in the same transaction, when the job does not hold its subject any more. */
+  follow?(tx: Tx, params: Params, jobId: string): Promise<void>;
   onFailed?(tx: Tx, params: Params, error: AppError): Promise<void>;
 };
 

@@ -26,6 +26,7 @@ export async function finishJob<Tools>(
         secret AS (DELETE FROM "JobSecret" WHERE "jobId" IN (SELECT "id" FROM job) AND ${state !== 'stuck'})
       SELECT pg_notify(${changeChannel}, change) FROM job, unnest(${changes}::text[]) AS change`;
     if (count === 0) throw new LostClaim(id);
+    if (state === 'done') await definition.follow?.(tx, params as never, id);
   });
   const seconds = (Date.now() - run.startedAt.getTime()) / 1000;
   run.tools.observer?.jobEnded(definition.kind, state, seconds);

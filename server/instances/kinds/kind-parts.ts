@@ -2,3 +2,10 @@
 export type Entry =
   | { by: 'exec'; command: string[]; environment: Record<string, string> }
   | { by: 'console' };
+
+/** Root's own shell, bash where there is one: of guests whose root is the customer. */
+export const rootShell = {
+  by: 'exec' as const,
+  command: ['/bin/sh', '-c', 'cd; exec "$(command -v bash || echo /bin/sh)" -l'],
+  environment: { HOME: '/root', USER: 'root', LANG: 'C.UTF-8' },
+} satisfies Entry;

@@ -26,6 +26,8 @@ export type ChooseInput = {
   settings: Record<string, unknown>;
   size: Size;
   allowances: Allowances;
+  /** Secret values of the version before, which a new one may keep. */
+  formerSecrets?: Record<string, string>;
 };
 
 /** What is kept of the settings: in the instance's row, or as its first deployment. No secret is in either. */
@@ -36,8 +38,8 @@ export type Chosen = {
 
 /** What runs in a shell, for kinds that have one. Every function may run again after a crash: it observes first. */
 export type Workload = {
-  /** Checks a new version before anything is written. Throws AppError with the field to blame. */
-  choose(db: Tx, input: ChooseInput): Promise<NonNullable<Chosen['deployment']>>;
+  /** The settings that mean exactly what was fetched then. */
+  pin(settings: Record<string, unknown>, digest: string): Record<string, unknown>;
   /** Brings into the shell what the version needs. */
   fetch(step: DeployStep): Promise<{ digest: string; facts: Record<string, unknown> }>;
   /** Makes the version the one that runs; the former one stays to go back to. */
@@ -68,4 +70,6 @@ export type Kind = {
   workload: Workload | null;
   /** What a browser terminal runs. */
   entry: Entry;
+  /** Another one that a page may ask for: a console beside the shell, or a shell where the guest has an agent. */
+  otherEntry?: Entry;
 };

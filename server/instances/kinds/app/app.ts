@@ -1,12 +1,5 @@
+import { container } from '../container.ts';
 import type { Kind } from '../kind.ts';
 
-export const app: Kind = {
-  engineType: 'container',
-  lackOf: () => ({ reasonKey: 'kind-comes-later', params: {} }),
-  shell: null,
-  choose: async (_db, { settings }) => ({ settings }),
-  engineConfig: () => ({}),
-  engineDevices: () => ({}),
-  workload: null,
-  entry: { by: 'console' },
-};
+/** One image, run in a container inside its shell: two walls, and the shared kernel behind them. */
+export const app: Kind = container('crun');

@@ -1,5 +1,6 @@
 import { AppError } from '#server/errors.ts';
 import type { ChooseInput, Chosen, Kind } from '../kind.ts';
+import { rootShell } from '../kind-parts.ts';
 import { lackOfDriver } from '../lack-of-driver.ts';
 import { lightVmSettings } from './schema.ts';
 
@@ -13,11 +14,8 @@ export const lightVm: Kind = {
     lightVmSettings.parse(settings).nesting ? { 'security.nesting': 'true' } : {},
   engineDevices: () => ({}),
   workload: null,
-  entry: {
-    by: 'exec',
-    command: ['/bin/sh', '-c', 'cd; exec "$(command -v bash || echo /bin/sh)" -l'],
-    environment: { HOME: '/root', USER: 'root', LANG: 'C.UTF-8' },
-  },
+  entry: rootShell,
+  otherEntry: { by: 'console' },
 };
 
 async function choose(_db: unknown, { settings, allowances }: ChooseInput): Promise<Chosen> {

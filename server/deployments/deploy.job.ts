@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Prisma, Tx } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
+import type { Workload } from '#server/instances/kinds/kind.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
+import { defineJob } from '#server/jobs/define-job.ts';
+import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
+import { clearLines, sayer } from './say-lines.ts';
+
+type Step = BerthStep<DeployParams>;
+
+/**
+ * Brings a version up in a shell that runs. Until it is well the former one is kept, and comes back when it does not
+ * become so.
+ */
+export const deployJob: BerthJob<DeployParams> = defineJob({
+  kind: 'deploy',
+  version: 1,
+  params: deployParams,
+  steps: [
+    { name: 'fetch', run: fetch },
+    { name: 'switch', run: switchOver, undo: switchBack },
+    { name: 'check', run: check },
+    { name: 'tidy', run: tidy, isFinal: true },
+  ],
+  async onDone(tx, params, outputs) {
+    const { digest, facts } = fetched.parse(outputs.fetch);
+    await tx.deployment.updateMany({
+      where: { instanceId: params.id, state: 'current' },
+      data: { state: 'former' },
+    });
+    await end(tx, params, { state: 'current', digest, facts: facts as Prisma.InputJsonObject });
+  },
+  async onFailed(tx, params, error) {
+    const { former } = params;
+    // As it is again: app and sandbox may follow each other.
+    if (former) await tx.instance.updateMany({ where: { id: params.id }, data: { kind: former.kind } });
+    await end(tx, params, { state: former ? 'returned' : 'failed', stateReason: error.message });
+  },
+});
+
+const fetched = z.object({ digest: z.string(), facts: z.record(z.string(), z.unknown()) });
+
+async function end(tx: Tx, { deploymentId }: DeployParams, data: Prisma.DeploymentUpdateManyMutationInput) {
+  await tx.deployment.updateMany({ where: { id: deploymentId }, data: { ...data, finishedAt: new Date() } });
+}
+
+async function fetch(step: Step) {
+  await clearLines(step);
+  const data = { state: 'deploying', startedAt: new Date() };
+  await step.db.deployment.updateMany({ where: { id: step.params.deploymentId }, data });
+  const { digest, facts } = await workloadOf(step).fetch(toDeployStep(step));
+  return fetched.parse({ digest, facts }) as { digest: string; facts: Record<string, string> };
+}
+
+async function switchOver(step: Step): Promise<void> {
+  await workloadOf(step).run(toDeployStep(step));
+}
+
+async function switchBack(step: Step): Promise<void> {
+  const deploy = toDeployStep(step);
+  const { former } = step.params;
+  await deploy.say([former ? `Returning to version ${former.number}` : 'Stopping it']);
+  await workloadOf(step).back(deploy);
+}
+
+const lookEveryMs = 500;
+
+/** Until it is well. What it is waiting for is the kind's to say, and when that has taken too long. */
+async function check(step: Step): Promise<void> {
+  const deploy = toDeployStep(step);
+  for (;;) {
+    const progress = await workloadOf(step).look(deploy);
+    if (progress.state === 'well') break;
+    if (progress.state === 'failed') {
+      await deploy.say([progress.detail]);
+      const { number } = step.params;
+      throw new AppError('refused', 'deployment-failed', { number, detail: progress.detail });
+    }
+    await step.note(progress.note);
+    await delay(lookEveryMs, undefined, { signal: step.signal });
+  }
+  await deploy.say([`Version ${step.params.number} is up`]);
+}
+
+async function tidy(step: Step): Promise<void> {
+  await workloadOf(step).tidy(toDeployStep(step));
+}
+
+function workloadOf({ params }: Step): Workload {
+  const { workload } = kindOf(params.kind);
+  if (!workload) throw new AppError('refused', 'deploy-needs-shell');
+  return workload;
+}
+
+function toDeployStep(step: Step): DeployStep {
+  const { engine, db, signal, lease, params } = step;
+  return { engine, db, signal, lease, params, note: (text) => step.note(text), say: sayer(step) };
+}

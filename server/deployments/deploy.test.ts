@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Ctx } from '#server/context.ts';
+import { makeMember } from '#server/testing/make-actor.ts';
+import { makeInstance } from '#server/testing/make-instance.ts';
+import { makeNetwork } from '#server/testing/make-network.ts';
+import { makeTenant } from '#server/testing/make-tenant.ts';
+import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
+import { deployJob } from './deploy.job.ts';
+import { deploy } from './deploy.ts';
+import { getDeployment } from './get-deployment.ts';
+import { listDeploymentLines } from './list-deployment-lines.ts';
+import { listDeployments } from './list-deployments.ts';
+import { returnTo } from './return-to.ts';
+import { sayer } from './say-lines.ts';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+let opened: TestCtx;
+let ctx: Ctx;
+let tenant: Awaited<ReturnType<typeof makeTenant>>;
+
+beforeAll(async () => {
+  opened = await openTestCtx();
+});
+afterAll(() => opened?.close());
+beforeEach(async () => {
+  tenant = await makeTenant(opened.ctx.db, { quotaApps: 1, quotaSandboxes: 1 });
+  await makeNetwork(opened.ctx.db, tenant.id);
+  ctx = { ...opened.ctx, actor: makeMember(tenant) };
+});
+
+async function makeApp(version: Record<string, unknown> = {}) {
+  const { id } = await makeInstance(ctx.db, { tenantId: tenant.id, kind: 'app', state: 'running' });
+  await ctx.db.deployment.create({
+    data: {
+      ...{ instanceId: id, number: 1, kind: 'app', state: 'current', actorName: 'test', digest },
+      settings: { image: 'registry.example.org:5000/web:1' },
+      ...version,
+    },
+  });
+  return id;
+}
+
+/** As the worker ends a job. */
+async function end(id: string, { isDone }: { isDone: boolean }) {
+  const job = await ctx.db.job.findFirstOrThrow({ where: { instanceId: id, state: 'queued' } });
+  const params = deployJob.params.parse(job.params);
+  await ctx.db.$transaction(async (tx) => {
+    if (isDone) await deployJob.onDone?.(tx, params, { fetch: { digest, facts: {} } });
+    else await deployJob.onFailed?.(tx, params, { message: 'it did not come up' } as never);
+    await tx.job.update({ where: { id: job.id }, data: { state: isDone ? 'done' : 'failed' } });
+  });
+}
+
+describe('a new version', () => {
+  test('is the next number, and the current one is what comes back', async () => {
+    const id = await makeApp();
+    const started = await deploy(ctx, { id, settings: { image: 'nginx:2' } });
+    expect(started.number).toBe(2);
+    const job = await ctx.db.job.findUniqueOrThrow({ where: { id: started.jobId } });
+    expect(job).toMatchObject({ kind: 'deploy', subjectKey: `instance:${id}` });
+    expect(job.params).toMatchObject({ number: 2, kind: 'app', former: { number: 1, kind: 'app' } });
+    await end(id, { isDone: true });
+    const { items } = await listDeployments(ctx, { id });
+    expect(items.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'current'],
+      [1, 'former'],
+    ]);
+  });
+
+  test('that fails is told as returned where there was one before, as failed where there was none', async () => {
+    const id = await makeApp();
+    await deploy(ctx, { id, settings: { image: 'nginx:2' } });
+    await end(id, { isDone: false });
+    expect(await getDeployment(ctx, { id, number: 2 })).toMatchObject({ state: 'returned' });
+    expect(await getDeployment(ctx, { id, number: 1 })).toMatchObject({ state: 'current' });
+  });
+
+  test('of another kind takes its quota, and gives it back when it fails', async () => {
+    const id = await makeApp();
+    await deploy(ctx, { id, settings: { image: 'nginx:2' }, kind: 'sandbox' });
+    expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'sandbox' });
+    await end(id, { isDone: false });
+    expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'app' });
+  });
+
+  test.each(['light-vm', 'vm', 'unikernel'] as const)('cannot be a %s', async (kind) => {
+    const id = await makeApp();
+    await expect(deploy(ctx, { id, settings: { image: 'nginx:2' }, kind })).rejects.toMatchObject({
+      reason: 'deploy-other-kind',
+    });
+    expect(await ctx.db.deployment.count({ where: { instanceId: id } })).toBe(1);
+  });
+
+  test('with bad settings names the field and changes nothing', async () => {
+    const id = await makeApp();
+    await expect(deploy(ctx, { id, settings: { image: '--privileged' } })).rejects.toMatchObject({
+      fields: { 'settings.image': expect.any(String) },
+    });
+    expect(await ctx.db.deployment.count({ where: { instanceId: id } })).toBe(1);
+    expect(await ctx.db.job.count({ where: { instanceId: id } })).toBe(0);
+  });
+
+  test('has its secrets in no row that can be read', async () => {
+    const id = await makeApp();
+    const environment = [{ name: 'TOKEN', value: 'hush-hush', isSecret: true }];
+    await deploy(ctx, { id, settings: { image: 'nginx:2', environment } });
+    const rows = JSON.stringify([
+      await ctx.db.deployment.findMany({ where: { instanceId: id }, omit: { secrets: true } }),
+      await ctx.db.job.findMany({ where: { instanceId: id } }),
+      await ctx.db.auditEntry.findMany({ where: { tenantId: tenant.id } }),
+      await getDeployment(ctx, { id, number: 2 }),
+    ]);
+    expect(rows).not.toContain('hush-hush');
+  });
+});
+
+test('returning pins the digest of then, and only to what was up', async () => {
+  const id = await makeApp();
+  await expect(returnTo(ctx, { id, number: 1 })).rejects.toMatchObject({ reason: 'return-needs-former' });
+  await deploy(ctx, { id, settings: { image: 'nginx:2' } });
+  await end(id, { isDone: true });
+  const { number } = await returnTo(ctx, { id, number: 1 });
+  const { settings } = await getDeployment(ctx, { id, number });
+  expect(settings.image).toBe(`registry.example.org:5000/web@${digest}`);
+});
+
+test("somebody else's is not there, and a light VM takes none", async () => {
+  const id = await makeApp();
+  const stranger = { ...opened.ctx, actor: makeMember(await makeTenant(ctx.db)) };
+  const settings = { image: 'nginx' };
+  for (const call of [
+    deploy(stranger, { id, settings }),
+    listDeployments(stranger, { id }),
+    getDeployment(stranger, { id, number: 1 }),
+    listDeploymentLines(stranger, { id, number: 1, after: -1 }),
+    returnTo(stranger, { id, number: 1 }),
+    getDeployment(ctx, { id, number: 7 }),
+  ]) {
+    await expect(call).rejects.toMatchObject({ code: 'not-found' });
+  }
+  const { id: vm } = await makeInstance(ctx.db, { tenantId: tenant.id, state: 'running' });
+  await expect(deploy(ctx, { id: vm, settings })).rejects.toMatchObject({ reason: 'deploy-needs-shell' });
+});
+
+test('lines are kept in order, without what would move a cursor, and end somewhere', async () => {
+  const id = await makeApp({ finishedAt: new Date() });
+  const { id: deploymentId } = await ctx.db.deployment.findFirstOrThrow({ where: { instanceId: id } });
+  const say = sayer({ db: ctx.db, params: { deploymentId } as never });
+  await say(['one', 'two\u001b[2J']);
+  await say(['three']);
+  const { lines, isOver } = await listDeploymentLines(ctx, { id, number: 1, after: 0 });
+  expect(lines.map(({ seq, text }) => [seq, text])).toEqual([
+    [1, 'two [2J'],
+    [2, 'three'],
+  ]);
+  expect(isOver).toBe(true);
+  await say(Array.from({ length: 6000 }, (_, index) => `${index}`));
+  expect(await ctx.db.deploymentLine.count({ where: { deploymentId } })).toBeLessThanOrEqual(5000);
+  // One whose instance has gone meanwhile is told nothing.
+  await sayer({ db: ctx.db, params: { deploymentId: randomUUID() } as never })(['lost']);
+});
