@@ -2,6 +2,7 @@
 #include "base.h"
 #include "interrupts.h"
 #include "net.h"
+#include "power.h"
 #include "serial.h"
 #include "tcp.h"
 
@@ -16,9 +17,20 @@ static void keep_command_line(const struct start_info *info) {
   for (u32 i = 0; i < sizeof command_line - 1 && text[i]; i++) command_line[i] = text[i];
 }
 
+/* `exit=N` alone is a question whether guests run here at all. */
+static void end_if_told(void) {
+  for (const char *text = command_line; *text; text++) {
+    if (!starts_with(text, "exit=") || (text > command_line && text[-1] != ' ')) continue;
+    const char *number = text + 5;
+    long code = read_number(&number, 127);
+    if (code >= 0) power_off((u8)code);
+  }
+}
+
 void main(const struct start_info *info) {
   keep_command_line(info);
   serial_start();
+  end_if_told();
   print("demo unikernel: ");
   interrupts_start();
   interrupts_allow(4); /* COM1 */
