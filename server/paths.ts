@@ -19,10 +19,17 @@ export const paths = {
   instances: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances`, query),
   newInstance: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances/new`, query),
   instance: (tenant: string, id: string) => `/t/${tenant}/instances/${id}`,
+  /** A page that only some kinds have: `logs`, `evidence`, … */
+  instancePart: (tenant: string, id: string, part: string, query?: Query) =>
+    withQuery(`/t/${tenant}/instances/${id}/${part}`, query),
   instanceConsole: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/console`,
   instanceActivity: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/activity`,
   instanceSettings: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/settings`,
   instanceStorage: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/storage`,
+  instanceProcesses: (tenant: string, id: string, query?: Query) =>
+    withQuery(`/t/${tenant}/instances/${id}/processes`, query),
+  instanceFiles: (tenant: string, id: string, query?: Query) =>
+    withQuery(`/t/${tenant}/instances/${id}/files`, query),
   vaults: (tenant: string) => `/t/${tenant}/vaults`,
   newVault: (tenant: string) => `/t/${tenant}/vaults/new`,
   vault: (tenant: string, id: string) => `/t/${tenant}/vaults/${id}`,
@@ -30,6 +37,7 @@ export const paths = {
     withQuery(`/t/${tenant}/vaults/${id}/history`, query),
   receipts: (tenant: string) => `/t/${tenant}/vaults/receipts`,
   sshKeys: (tenant: string) => `/t/${tenant}/ssh-keys`,
+  registries: (tenant: string) => `/t/${tenant}/registries`,
   activity: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/activity`, query),
   record: (tenant: string) => `/t/${tenant}/activity/record`,
   usage: (tenant: string) => `/t/${tenant}/usage`,
@@ -63,6 +71,10 @@ export const paths = {
 
   events: (query?: Query) => withQuery('/api/events', query),
   metrics: (instanceId: string) => `/api/instances/${instanceId}/metrics`,
+  guestProcesses: (instanceId: string) => `/api/instances/${instanceId}/processes`,
+  guestServices: (instanceId: string) => `/api/instances/${instanceId}/services`,
+  guestFile: (instanceId: string, query: { path: string; overwrites?: string | undefined }) =>
+    withQuery(`/api/instances/${instanceId}/files`, query),
   terminalSocket: (instanceId: string) => `/ws/terminal/${instanceId}`,
   openApi: () => '/api/v1/openapi.json',
 } as const;

@@ -6,9 +6,10 @@ test('passphrases are left out of a body, whatever stands in them, and nothing e
     name: 'web',
     passphrase: 'a "quoted" \\ one',
     newPassphrase: 'другая',
+    password: 'of a registry',
     size: 1,
   });
   const left = withoutPassphrases(body);
-  expect(JSON.parse(left)).toEqual({ name: 'web', passphrase: '', newPassphrase: '', size: 1 });
+  expect(JSON.parse(left)).toEqual({ name: 'web', passphrase: '', newPassphrase: '', password: '', size: 1 });
   expect(withoutPassphrases('{"name": "web"}')).toBe('{"name": "web"}');
 });

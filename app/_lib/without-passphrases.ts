@@ -1,7 +1,7 @@
-const pairs = /"(passphrase|newPassphrase)"\s*:\s*"(?:[^"\\]|\\.)*"/g;
+const pairs = /"(passphrase|newPassphrase|password)"\s*:\s*"(?:[^"\\]|\\.)*"/g;
 
 /**
- * A body as an idempotency key remembers it, without what opens a vault: whoever had the key of such fingerprints
+ * A body as an idempotency key remembers it, without what opens a vault or a registry: whoever had the key of such fingerprints
  * could try guesses against one much faster than the vault lets anybody.
  */
 export function withoutPassphrases(body: string): string {

@@ -17,6 +17,7 @@ export function fillPath(
     jobs: ids.job,
     findings: ids.finding,
     'ssh-keys': ids.sshKey,
+    registries: ids.registry,
     vaults: ids.vault,
     receipts: ids.vault,
     tokens: ids.token,

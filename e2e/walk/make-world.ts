@@ -24,12 +24,19 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     name: mark,
     publicKey: newPublicKey(),
   });
+  const registry = await call('POST', '/api/v1/registries', {
+    tenant: victim.slug,
+    host: 'registry.example.org',
+    username: mark,
+    password: mark,
+  });
   const plan = await makePlan(db, mark);
   await makeIdempotencyKey(db, `${victim.ownerId}/${victim.id}`, mark);
   const ids = {
     instance,
     tenant: victim.id,
     sshKey: String(sshKey.id),
+    registry: String(registry.id),
     vault: await makeVault(db, victim, mark),
     plan: plan.id,
     planSet: plan.planSetId,

@@ -10,6 +10,7 @@ export type Topic =
   | 'node'
   | 'finding'
   | 'ssh-key'
+  | 'registry'
   | 'session'
   | 'sample';
 

@@ -10,7 +10,9 @@ import { env } from '#server/env.ts';
 import { draftAbout, sealedAbout } from '#server/idempotency/claim.ts';
 import { masterKeys } from '#server/secrets/master-keys.ts';
 import { fingerprints, seal, unseal } from '#server/secrets/seal.ts';
+import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeJob } from '#server/testing/make-job.ts';
+import { makeTenant } from '#server/testing/make-tenant.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { keyFingerprint } from '#server/vaults/keys/key-fingerprint.ts';
@@ -47,6 +49,8 @@ beforeEach(async () => {
   await db.vault.deleteMany();
   await db.jobSecret.deleteMany();
   await db.idempotencyKey.deleteMany();
+  await db.registryLogin.deleteMany();
+  await db.deployment.deleteMany();
 });
 
 /** Rows of every sealed kind, more than fit into a batch, and what must still be read of them. */
@@ -67,10 +71,36 @@ async function sealSome() {
     await db.idempotencyKey.create({ data: { ...claim, requestHash: 'x', answer, draft } });
   }
   await db.idempotencyKey.create({ data: { actorKey: 'open', key: 'no answer yet', requestHash: 'x' } });
-  return { vaults, held, jobs, answers };
+  return { vaults, held, jobs, answers, logins: await sealLogins(), versions: await sealVersions() };
 }
 
-async function expectReadable({ vaults, held, jobs, answers }: Awaited<ReturnType<typeof sealSome>>) {
+async function sealLogins(): Promise<string[]> {
+  const { id: tenantId } = await makeTenant(db);
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  for (const id of ids) {
+    const password = seal(`password ${id}`, id);
+    await db.registryLogin.create({
+      data: { id, tenantId, host: `${id}.example.org`, username: 'x', password },
+    });
+  }
+  await db.registryLogin.create({ data: { tenantId, host: 'open.example.org' } });
+  return ids;
+}
+
+async function sealVersions(): Promise<string[]> {
+  const { id: instanceId } = await makeInstance(db, { tenantId: (await makeTenant(db)).id });
+  const ids = [randomUUID(), randomUUID()];
+  const same = { instanceId, kind: 'app', settings: {}, actorName: 'test' };
+  for (const [index, id] of ids.entries()) {
+    const secrets = seal(`secrets ${id}`, id);
+    await db.deployment.create({ data: { ...same, id, number: index + 1, secrets } });
+  }
+  await db.deployment.create({ data: { ...same, number: 9 } });
+  return ids;
+}
+
+async function expectReadable(sealed: Awaited<ReturnType<typeof sealSome>>) {
+  const { vaults, held, jobs, answers, logins, versions } = sealed;
   for (const { id, keyFingerprint: wanted } of vaults) {
     expect(await withVaultKey(db, { vaultId: id }, async (key) => keyFingerprint(key))).toBe(wanted);
   }
@@ -84,6 +114,14 @@ async function expectReadable({ vaults, held, jobs, answers }: Awaited<ReturnTyp
     const { answer, draft } = await db.idempotencyKey.findUniqueOrThrow({ where: { actorKey_key: claim } });
     expect(unseal(answer ?? new Uint8Array(), sealedAbout(claim))).toBe(`answer ${claim.key}`);
     expect(unseal(draft ?? new Uint8Array(), draftAbout(claim))).toBe(`draft ${claim.key}`);
+  }
+  for (const id of logins) {
+    const { password } = await db.registryLogin.findUniqueOrThrow({ where: { id } });
+    expect(unseal(password ?? new Uint8Array(), id)).toBe(`password ${id}`);
+  }
+  for (const id of versions) {
+    const { secrets } = await db.deployment.findUniqueOrThrow({ where: { id } });
+    expect(unseal(secrets ?? new Uint8Array(), id)).toBe(`secrets ${id}`);
   }
 }
 
@@ -100,14 +138,14 @@ test('all is under a new key, the former one is gone, and everything still opens
   const sealed = await sealSome();
   const old = readFileSync(file);
   const heldBefore = await db.vaultKey.findUnique({ where: { vaultId: sealed.held.id } });
-  expect(await rotateMasterKey(db, at)).toEqual({ keyId: '2', retired: ['1'], resealed: 20, unreadable: 0 });
+  expect(await rotateMasterKey(db, at)).toEqual({ keyId: '2', retired: ['1'], resealed: 25, unreadable: 0 });
   await expectReadable(sealed);
   expect([...masterKeys().keys.keys()]).toEqual(['2']);
   expect(readFileSync(file, 'utf8')).not.toContain(old.toString('base64'));
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(await db.vaultKey.findUnique({ where: { vaultId: sealed.held.id } })).toEqual(heldBefore);
 
-  expect(await rotateMasterKey(db, at)).toMatchObject({ keyId: '3', retired: ['2'], resealed: 20 });
+  expect(await rotateMasterKey(db, at)).toMatchObject({ keyId: '3', retired: ['2'], resealed: 25 });
   await expectReadable(sealed);
   writeFileSync(file, old);
   const [first] = sealed.vaults;

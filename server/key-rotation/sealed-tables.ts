@@ -18,6 +18,8 @@ export const sealedTables = {
   'IdempotencyKey.answer': (tx, after, limit) => resealKeyed(tx, after, limit, 'answer', sealedAbout),
   'IdempotencyKey.draft': (tx, after, limit) => resealKeyed(tx, after, limit, 'draft', draftAbout),
   'VaultKey.ciphertext': rewrapVaultKeys,
+  'RegistryLogin.password': (tx, after, limit) => resealById(tx, after, limit, 'RegistryLogin', 'password'),
+  'Deployment.secrets': (tx, after, limit) => resealById(tx, after, limit, 'Deployment', 'secrets'),
 } as const satisfies Record<string, (tx: Tx, after: string, limit: number) => Promise<Batch>>;
 
 async function resealJobSecrets(tx: Tx, after: string, limit: number): Promise<Batch> {
@@ -50,6 +52,27 @@ async function resealKeyed(
       tx.idempotencyKey.update({ where, data: { [column]: next } }),
     );
   });
+}
+
+/** Of rows that may have nothing sealed; what they have is about the row's own id. */
+async function resealById(
+  tx: Tx,
+  after: string,
+  limit: number,
+  table: 'RegistryLogin' | 'Deployment',
+  column: 'password' | 'secrets',
+): Promise<Batch> {
+  const [name, field] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
+  const rows = await tx.$queryRaw<{ id: string; sealed: Uint8Array }[]>`
+    SELECT "id"::text AS "id", ${field} AS "sealed" FROM ${name}
+    WHERE "id"::text > ${after} AND ${field} IS NOT NULL ORDER BY "id"::text LIMIT ${limit} FOR UPDATE`;
+  return each(rows, ({ id, sealed }) =>
+    resealInto(
+      sealed,
+      id,
+      (next) => tx.$executeRaw`UPDATE ${name} SET ${field} = ${next} WHERE "id" = ${id}::uuid`,
+    ),
+  );
 }
 
 /** No disk is touched: the vault's own key stays the same. One with a passphrase is under no key of ours. */
