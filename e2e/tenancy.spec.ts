@@ -75,6 +75,7 @@ function fields(): Record<string, string> {
     ...{ planSetId: ids.planSet, userId: ids.user, email: 'thief@example.com', role: 'reader', locale: 'en' },
     ...{ password, repeated: password, current: password, token: 'no-such-invitation', isEnabled: 'false' },
     ...{ name: 'taken-over', slug: 'taken-over', reason: 'because', confirmName: mark, allowsOwnSize: 'on' },
+    ...{ maxUploadGib: '1' },
     ...{ access: 'read', lifetime: '30', kind: 'light-vm', publicKey: newPublicKey() },
     ...{ nodeId: ids.node, sizeBytes: '10737418240', keyMode: 'provider', hasUnderstood: 'on' },
     ...{ passphrase: password, newPassphrase: password, vault: 'none', vaultGraceDays: '7' },

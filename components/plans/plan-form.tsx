@@ -8,7 +8,9 @@ import { FormActions } from '#components/ui/form/form-actions.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { paths } from '#server/paths.ts';
 import type { PlanView } from '#server/plans/schema.ts';
+import { AllowanceFields } from './allowance-fields.tsx';
 import { AmountInput } from './amount-input.tsx';
+import { PlanKindField } from './plan-kind-field.tsx';
 import { PlanNameFields } from './plan-name-fields.tsx';
 import { PlanPriceFields } from './plan-price-fields.tsx';
 import { usePlanDefaults } from './use-plan-defaults.ts';
@@ -28,9 +30,12 @@ export function PlanForm({ plan, currency, action }: PlanFormProps) {
       {plan && <input type="hidden" name="id" value={plan.id} />}
       <Fieldset legend={t('what')}>
         <PlanNameFields name={plan?.name} slug={plan?.slug} />
-        <Field name="position" label={t('position')} hint={t('positionHint')} className="max-w-40" required>
-          <AmountInput kind="whole" defaultValue={defaults.position} />
-        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <PlanKindField kind={plan?.kind} />
+          <Field name="position" label={t('position')} hint={t('positionHint')} required>
+            <AmountInput kind="whole" defaultValue={defaults.position} />
+          </Field>
+        </div>
       </Fieldset>
       <Fieldset legend={t('size')} hint={plan && t('keepsSize')}>
         <div className="grid gap-4 sm:grid-cols-2">
@@ -51,6 +56,7 @@ export function PlanForm({ plan, currency, action }: PlanFormProps) {
       <Fieldset legend={t('price')} hint={t('priceHint', { currency })}>
         <PlanPriceFields hour={defaults.priceHour} month={defaults.priceMonth} currency={currency} />
       </Fieldset>
+      <AllowanceFields of={plan} hint={t('allowancesHint')} />
       <FormActions>
         <SubmitButton pendingLabel={t(plan ? 'saving' : 'creating')}>
           {t(plan ? 'save' : 'create')}

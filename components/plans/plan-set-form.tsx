@@ -12,6 +12,7 @@ import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { paths } from '#server/paths.ts';
 import type { PlanSetView } from '#server/plans/plan-set-schema.ts';
 import type { PlanView } from '#server/plans/schema.ts';
+import { AllowanceFields } from './allowance-fields.tsx';
 
 interface PlanSetFormProps {
   /** Left out for a new one. */
@@ -44,6 +45,7 @@ export function PlanSetForm({ set, plans, action }: PlanSetFormProps) {
         hint={t('ownSizeHint')}
         defaultChecked={set?.allowsOwnSize ?? true}
       />
+      <AllowanceFields of={set} hint={t('allowancesHint')} />
       <FormActions>
         <SubmitButton pendingLabel={t(set ? 'saving' : 'creating')}>
           {t(set ? 'save' : 'create')}

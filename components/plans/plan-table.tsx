@@ -39,6 +39,7 @@ function useColumns(currency: string, actions: PlanActions): Column<PlanView>[] 
   const t = useTranslations('plans');
   return [
     { key: 'name', header: t('column.name'), primary: true, cell: (plan) => <Name plan={plan} /> },
+    { key: 'kind', header: t('column.kind'), from: 'lg', cell: (plan) => <Kind plan={plan} /> },
     { key: 'size', header: t('column.size'), cell: (plan) => <InstanceSize size={plan} /> },
     {
       key: 'traffic',
@@ -90,6 +91,10 @@ function Name({ plan }: { plan: PlanView }) {
       <span className="font-mono text-xs text-ink-3">{plan.slug}</span>
     </span>
   );
+}
+
+function Kind({ plan }: { plan: PlanView }) {
+  return useTranslations('instances.kind')(plan.kind);
 }
 
 function Price({ plan, currency }: { plan: PlanView; currency: string }) {

@@ -3,7 +3,15 @@ import { createPlanForm } from '#server/plans/schema.ts';
 import { toGibText, toMoneyText } from './to-amount-text.ts';
 
 const mib = 1024 ** 2;
-const base = { name: 'Small', slug: 'small', vcpus: '1', position: '0', diskGib: '10', trafficGib: '1000' };
+const base = {
+  name: 'Small',
+  slug: 'small',
+  vcpus: '1',
+  position: '0',
+  diskGib: '10',
+  trafficGib: '1000',
+  maxUploadGib: '1',
+};
 
 test.each(['en', 'ru'])('what a field shows in %s is read back as the same amount', (locale) => {
   for (const [memoryBytes, micros] of [

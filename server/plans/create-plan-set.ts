@@ -5,6 +5,7 @@ import { uniqueViolation } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { toAllowances } from './allowances.ts';
 import { type CreatePlanSetInput, createPlanSetInput, type PlanSetView } from './plan-set-schema.ts';
 import { planSetSelect, toPlanSetView } from './to-plan-set-view.ts';
 
@@ -22,7 +23,7 @@ export async function createPlanSet(ctx: Ctx, input: CreatePlanSetInput): Promis
         targetKind: 'plan-set',
         targetId: row.id,
         targetName: row.name,
-        details: { plans: planIds.length, allowsOwnSize: row.allowsOwnSize },
+        details: { plans: planIds.length, allowsOwnSize: row.allowsOwnSize, ...toAllowances(row) },
       });
       await notifyChange(tx, { topic: 'plan', id: row.id, tenantId: null });
       return toPlanSetView(row);

@@ -5,6 +5,7 @@ import { uniqueViolation } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { toAllowances } from './allowances.ts';
 import { type CreatePlanInput, createPlanInput, type PlanView } from './schema.ts';
 import { planSelect, toPlanView } from './to-plan-view.ts';
 
@@ -15,7 +16,7 @@ export async function createPlan(ctx: Ctx, input: CreatePlanInput): Promise<Plan
   try {
     return await ctx.db.$transaction(async (tx) => {
       const row = await tx.plan.create({ data, select: planSelect });
-      const details = { slug: row.slug, priceMonthMicros: data.priceMonthMicros };
+      const details = { slug: row.slug, priceMonthMicros: data.priceMonthMicros, ...toAllowances(row) };
       await record(ctx, tx, {
         action: 'plan.create',
         targetKind: 'plan',

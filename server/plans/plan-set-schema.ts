@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowancesView, changedAllowances, newAllowances, typedAllowances } from './allowances-schema.ts';
 
 const fields = {
   name: z.string().trim().min(1, 'name-required').max(60, 'name-required'),
@@ -9,9 +10,12 @@ const offersSomething = (set: { allowsOwnSize: boolean; planIds: string[] }) =>
   set.allowsOwnSize || set.planIds.length > 0;
 const empty = { path: ['allowsOwnSize'], message: 'plan-set-empty' };
 
-export const createPlanSetInput = z.object(fields).refine(offersSomething, empty);
+export const createPlanSetInput = z.object({ ...fields, ...newAllowances }).refine(offersSomething, empty);
 export type CreatePlanSetInput = z.input<typeof createPlanSetInput>;
-export const updatePlanSetInput = z.object({ id: z.uuid(), ...fields }).refine(offersSomething, empty);
+/** Allowances that are left out stay. */
+export const updatePlanSetInput = z
+  .object({ id: z.uuid(), ...fields, ...changedAllowances })
+  .refine(offersSomething, empty);
 export type UpdatePlanSetInput = z.input<typeof updatePlanSetInput>;
 
 /** The same from a form, where a ticked box is the text `on` and one choice is no list. */
@@ -22,9 +26,17 @@ const typed = {
     .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
     .optional()
     .transform((ids) => ids ?? []),
+  ...typedAllowances,
 };
-export const createPlanSetForm = z.object(typed).refine(offersSomething, empty);
-export const updatePlanSetForm = z.object({ id: z.uuid(), ...typed }).refine(offersSomething, empty);
+const inBytes = <T extends { maxUploadGib: number }>({ maxUploadGib, ...rest }: T) => ({
+  ...rest,
+  maxUploadBytes: maxUploadGib,
+});
+export const createPlanSetForm = z.object(typed).refine(offersSomething, empty).transform(inBytes);
+export const updatePlanSetForm = z
+  .object({ id: z.uuid(), ...typed })
+  .refine(offersSomething, empty)
+  .transform(inBytes);
 export const planSetIdInput = z.object({ id: z.uuid() });
 
 export const planSetView = z.object({
@@ -32,6 +44,7 @@ export const planSetView = z.object({
   name: z.string(),
   isDefault: z.boolean().describe('Of every tenant that has no plan set of its own'),
   allowsOwnSize: z.boolean(),
+  ...allowancesView,
   plans: z.array(z.object({ id: z.uuid(), name: z.string(), isEnabled: z.boolean() })),
   tenants: z.number().int().describe('How many tenants have it'),
 });

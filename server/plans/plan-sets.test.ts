@@ -55,6 +55,15 @@ test('says anew what it offers, and what it no longer names is out of it', async
   expect((await getPlanSet(operator, made.id)).plans.map((plan) => plan.name)).toEqual(['large']);
 });
 
+test('says what a size of one’s own may, and keeps what a change does not name', async () => {
+  const made = await createPlanSet(operator, { name: 'Trusting', allowsOwnSize: true, allowsNesting: true });
+  expect(made).toMatchObject({ allowsNesting: true, allowsUnconfined: false, maxUploadBytes: gib });
+  const renamed = { id: made.id, name: 'Trusting 2', allowsOwnSize: true };
+  expect(await updatePlanSet(operator, renamed)).toMatchObject({ allowsNesting: true });
+  const less = await updatePlanSet(operator, { ...renamed, allowsNesting: false });
+  expect(less).toMatchObject({ allowsNesting: false });
+});
+
 test('a name that is taken, and a plan that has gone, are refused', async () => {
   await createPlanSet(operator, { name: 'Taken', allowsOwnSize: true });
   const again = createPlanSet(operator, { name: 'Taken', allowsOwnSize: true });
@@ -88,8 +97,11 @@ test('does not exist for anybody but operators', async () => {
 
 test('a form with no plan and no size of its own offers nothing, and is told so', () => {
   const one = '018f0000-0000-7000-8000-000000000000';
-  expect(createPlanSetForm.parse({ name: 'A', planIds: one })).toMatchObject({ planIds: [one] });
-  expect(createPlanSetForm.parse({ name: 'A', allowsOwnSize: 'on' })).toMatchObject({ planIds: [] });
-  const empty = createPlanSetForm.safeParse({ name: 'A' });
+  const uploads = { maxUploadGib: '1' };
+  expect(createPlanSetForm.parse({ ...uploads, name: 'A', planIds: one })).toMatchObject({ planIds: [one] });
+  expect(createPlanSetForm.parse({ ...uploads, name: 'A', allowsOwnSize: 'on' })).toMatchObject({
+    planIds: [],
+  });
+  const empty = createPlanSetForm.safeParse({ ...uploads, name: 'A' });
   expect(empty.error?.issues[0]?.message).toBe('plan-set-empty');
 });

@@ -73,6 +73,23 @@ describe('a plan', () => {
     expect(changed).toMatchObject({ slug: made.slug, kind: made.kind, priceMonthMicros: 5_990_000 });
   });
 
+  test('allows nothing beyond its size unless that is said, and keeps what a change does not name', async () => {
+    const made = await createPlan(operator, { ...aPlan(), allowsEmulation: true });
+    const allowed = { allowsNesting: false, allowsEmulation: true, allowsUnconfined: false };
+    expect(made).toMatchObject({ ...allowed, maxUploadBytes: gib });
+    const { slug: _slug, kind: _kind, ...rest } = aPlan();
+    expect(await updatePlan(operator, { ...rest, id: made.id })).toMatchObject(allowed);
+    const changed = await updatePlan(operator, {
+      ...rest,
+      id: made.id,
+      allowsEmulation: false,
+      maxUploadBytes: 0,
+    });
+    expect(changed).toMatchObject({ allowsEmulation: false, maxUploadBytes: 0 });
+    const tooMuch = updatePlan(operator, { ...rest, id: made.id, maxUploadBytes: 2000 * gib });
+    expect(await refusalOf(tooMuch)).toMatchObject({ code: 'invalid' });
+  });
+
   test('that instances have is not deleted, says by how many, and can be disabled and enabled', async () => {
     const made = await createPlan(operator, aPlan());
     const tenant = await makeTenant(panel.ctx.db);
@@ -127,6 +144,7 @@ describe('what a person types', () => {
     trafficGib: '1000',
     priceHour: '0.0069',
     priceMonth: '4,99',
+    maxUploadGib: '0.5',
   };
 
   test('becomes bytes and millionths, with a comma as well as with a point', () => {
@@ -136,6 +154,10 @@ describe('what a person types', () => {
       trafficBytes: 1000 * gib,
       priceHourMicros: 6_900,
       priceMonthMicros: 4_990_000,
+      ...{ allowsNesting: false, allowsEmulation: false, maxUploadBytes: gib / 2 },
+    });
+    expect(createPlanForm.parse({ ...typed, allowsEmulation: 'on', maxUploadGib: '0' })).toMatchObject({
+      ...{ allowsEmulation: true, allowsUnconfined: false, maxUploadBytes: 0 },
     });
   });
 
@@ -149,6 +171,8 @@ describe('what a person types', () => {
     ['priceMonth', '1000001', 'price-invalid'],
     ['slug', 'Small', 'plan-slug-invalid'],
     ['vcpus', '0', 'vcpus-invalid'],
+    ['maxUploadGib', '2000', 'upload-limit-invalid'],
+    ['maxUploadGib', '', 'upload-limit-invalid'],
   ])('%s of %j is refused: %s', (field, value, reason) => {
     const parsed = createPlanForm.safeParse({ ...typed, [field]: value });
     expect(parsed.error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([[field, reason]]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import { diskBytes, memoryBytes, vcpus } from '#server/instances/schema.ts';
+import { allowancesView, changedAllowances, newAllowances, typedAllowances } from './allowances-schema.ts';
 import { gibText, moneyMicros, moneyText } from './amounts.ts';
 
 const gib = 1024 ** 3;
@@ -28,13 +29,14 @@ export const createPlanInput = z.object({
   priceHourMicros: moneyMicros.describe('Millionths of the currency unit'),
   priceMonthMicros: moneyMicros.describe('What a whole month costs at most'),
   position: position.default(0),
+  ...newAllowances,
 });
-export type CreatePlanInput = z.infer<typeof createPlanInput>;
+export type CreatePlanInput = z.input<typeof createPlanInput>;
 
-/** Kind and identifier stay: instances and billing systems hold on to them. */
+/** Kind and identifier stay: instances and billing systems hold on to them; allowances that are left out stay too. */
 export const updatePlanInput = createPlanInput
   .omit({ slug: true, kind: true })
-  .extend({ id: z.uuid(), position });
+  .extend({ id: z.uuid(), position, ...changedAllowances });
 export type UpdatePlanInput = z.infer<typeof updatePlanInput>;
 
 const amounts = {
@@ -43,6 +45,7 @@ const amounts = {
   trafficGib: gibText('traffic-invalid', gib),
   priceHour: moneyText,
   priceMonth: moneyText,
+  ...typedAllowances,
 };
 type Amounts = z.output<z.ZodObject<typeof amounts>>;
 const inBytes = <T extends Amounts>({
@@ -51,6 +54,7 @@ const inBytes = <T extends Amounts>({
   trafficGib,
   priceHour,
   priceMonth,
+  maxUploadGib,
   ...rest
 }: T) => ({
   ...rest,
@@ -59,6 +63,7 @@ const inBytes = <T extends Amounts>({
   trafficBytes: trafficGib,
   priceHourMicros: priceHour,
   priceMonthMicros: priceMonth,
+  maxUploadBytes: maxUploadGib,
 });
 
 /** The same as a person types them: GiB, and money as decimals. */
@@ -88,6 +93,7 @@ export const planView = z.object({
   trafficBytes: z.number().int().describe('In a calendar month, both ways'),
   priceHourMicros: z.number().int(),
   priceMonthMicros: z.number().int(),
+  ...allowancesView,
   isEnabled: z.boolean(),
   position: z.number().int(),
   instances: z.number().int().describe('How many instances have it'),

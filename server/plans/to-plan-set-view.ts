@@ -1,4 +1,5 @@
 import type { Prisma } from '#server/db.ts';
+import { selectAllowances, toAllowances } from './allowances.ts';
 import type { PlanSetView } from './plan-set-schema.ts';
 
 export const planSetSelect = {
@@ -6,6 +7,7 @@ export const planSetSelect = {
   name: true,
   isDefault: true,
   allowsOwnSize: true,
+  ...selectAllowances,
   plans: {
     select: { plan: { select: { id: true, name: true, isEnabled: true } } },
     orderBy: { plan: { position: 'asc' } },
@@ -16,5 +18,5 @@ export const planSetSelect = {
 type Row = Prisma.PlanSetGetPayload<{ select: typeof planSetSelect }>;
 
 export function toPlanSetView({ _count, plans, ...row }: Row): PlanSetView {
-  return { ...row, plans: plans.map(({ plan }) => plan), tenants: _count.tenants };
+  return { ...row, ...toAllowances(row), plans: plans.map(({ plan }) => plan), tenants: _count.tenants };
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '#server/db.ts';
+import { selectAllowances, toAllowances } from './allowances.ts';
 import { type PlanView, planView } from './schema.ts';
 
 export const planSelect = {
@@ -12,6 +13,7 @@ export const planSelect = {
   trafficBytes: true,
   priceHourMicros: true,
   priceMonthMicros: true,
+  ...selectAllowances,
   isEnabled: true,
   position: true,
   planSets: {
@@ -32,6 +34,7 @@ export function toPlanView({ _count, planSets, ...row }: Row): PlanView {
     trafficBytes: Number(row.trafficBytes),
     priceHourMicros: Number(row.priceHourMicros),
     priceMonthMicros: Number(row.priceMonthMicros),
+    ...toAllowances(row),
     instances: _count.instances,
     planSets: planSets.map(({ planSet }) => planSet),
   };

@@ -4,6 +4,7 @@ import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { toAllowances } from './allowances.ts';
 import { planSetError } from './create-plan-set.ts';
 import { type PlanSetView, type UpdatePlanSetInput, updatePlanSetInput } from './plan-set-schema.ts';
 import { planSetSelect, toPlanSetView } from './to-plan-set-view.ts';
@@ -23,7 +24,7 @@ export async function updatePlanSet(ctx: Ctx, input: UpdatePlanSetInput): Promis
         targetKind: 'plan-set',
         targetId: id,
         targetName: row.name,
-        details: { plans: planIds.length, allowsOwnSize: row.allowsOwnSize },
+        details: { plans: planIds.length, allowsOwnSize: row.allowsOwnSize, ...toAllowances(row) },
       });
       await notifyChange(tx, { topic: 'plan', id, tenantId: null });
       return toPlanSetView(row);

@@ -4,6 +4,7 @@ import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { toAllowances } from './allowances.ts';
 import { type PlanView, type UpdatePlanInput, updatePlanInput } from './schema.ts';
 import { planSelect, toPlanView } from './to-plan-view.ts';
 
@@ -15,7 +16,8 @@ export async function updatePlan(ctx: Ctx, input: UpdatePlanInput): Promise<Plan
     const before = await tx.plan.findUnique({ where: { id }, select: { id: true } });
     if (!before) throw new AppError('not-found', 'not-found');
     const row = await tx.plan.update({ where: { id }, data, select: planSelect });
-    const details = { priceHourMicros: data.priceHourMicros, priceMonthMicros: data.priceMonthMicros };
+    const { priceHourMicros, priceMonthMicros } = data;
+    const details = { priceHourMicros, priceMonthMicros, ...toAllowances(row) };
     await record(ctx, tx, {
       action: 'plan.update',
       targetKind: 'plan',

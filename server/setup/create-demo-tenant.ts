@@ -8,10 +8,10 @@ const gib = 1024 ** 3;
 
 const quota = {
   lightVms: 8,
-  vms: 0,
-  apps: 0,
-  sandboxes: 0,
-  unikernels: 0,
+  vms: 2,
+  apps: 4,
+  sandboxes: 4,
+  unikernels: 2,
   vcpus: 8,
   memoryBytes: 8 * gib,
   diskBytes: 40 * gib,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn } from '#server/auth/sign-in.ts';
 import type { Ctx } from '#server/context.ts';
+import { factsOf, instanceKinds } from '#server/instances/kinds/schema.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { createFirstAdmin } from './create-first-admin.ts';
 
@@ -43,9 +44,16 @@ it('makes plans to choose from, and leaves the provider’s own alone', async ()
   const planSet = await ctx.db.planSet.findFirstOrThrow({ include: { plans: { include: { plan: true } } } });
   expect(planSet).toMatchObject({ name: 'Standard', isDefault: true });
   const plans = planSet.plans.map(({ plan }) => plan).sort((a, b) => a.position - b.position);
-  expect(plans.map(({ slug }) => slug)).toEqual(['nano', 'small', 'medium', 'large']);
+  expect(plans.slice(0, 4).map(({ slug }) => slug)).toEqual(['nano', 'small', 'medium', 'large']);
   for (const plan of plans) {
     expect(plan.priceMonthMicros).toBeLessThan(plan.priceHourMicros * 730n);
+  }
+  for (const kind of instanceKinds) {
+    const { least } = factsOf(kind);
+    const ofKind = plans.filter((plan) => plan.kind === kind);
+    expect(ofKind.length, kind).toBeGreaterThan(0);
+    expect(ofKind.every((plan) => plan.memoryBytes >= least.memoryBytes)).toBe(true);
+    expect(ofKind.every((plan) => plan.diskBytes >= least.diskBytes)).toBe(true);
   }
 
   await ctx.db.user.deleteMany();
