@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sweepSignIns, sweepSignInsEverySeconds } from '#server/auth/sweep-sign-ins.loop.ts';
 import type { Ctx } from '#server/context.ts';
+import { startWorkloadLoop } from '#server/deployments/workloads.loop.ts';
 import { env } from '#server/env.ts';
 import { sweepKeys, sweepKeysEverySeconds } from '#server/idempotency/sweep-keys.loop.ts';
 import { startImageLoop } from '#server/images/image.loop.ts';
@@ -33,6 +34,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startMeteringLoop(tools),
     startReconcileLoop(tools),
     startVaultLoop(tools),
+    startWorkloadLoop(tools),
     startLoop({
       name: 'sign-ins',
       everySeconds: sweepSignInsEverySeconds,

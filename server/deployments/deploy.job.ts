@@ -7,6 +7,7 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
+import { saveWorkload } from './save-workload.ts';
 import { clearLines, sayer } from './say-lines.ts';
 
 type Step = BerthStep<DeployParams>;
@@ -86,7 +87,10 @@ async function check(step: Step): Promise<void> {
 }
 
 async function tidy(step: Step): Promise<void> {
-  await workloadOf(step).tidy(toDeployStep(step));
+  const workload = workloadOf(step);
+  await workload.tidy(toDeployStep(step));
+  const { engine, params, db, signal } = step;
+  await saveWorkload(db, params, await workload.status({ engine, ...params, signal }));
 }
 
 function workloadOf({ params }: Step): Workload {

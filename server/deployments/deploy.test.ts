@@ -130,14 +130,14 @@ test("somebody else's is not there, and a light VM takes none", async () => {
   const stranger = { ...opened.ctx, actor: makeMember(await makeTenant(ctx.db)) };
   const settings = { image: 'nginx' };
   for (const call of [
-    deploy(stranger, { id, settings }),
-    listDeployments(stranger, { id }),
-    getDeployment(stranger, { id, number: 1 }),
-    listDeploymentLines(stranger, { id, number: 1, after: -1 }),
-    returnTo(stranger, { id, number: 1 }),
-    getDeployment(ctx, { id, number: 7 }),
+    () => deploy(stranger, { id, settings }),
+    () => listDeployments(stranger, { id }),
+    () => getDeployment(stranger, { id, number: 1 }),
+    () => listDeploymentLines(stranger, { id, number: 1, after: -1 }),
+    () => returnTo(stranger, { id, number: 1 }),
+    () => getDeployment(ctx, { id, number: 7 }),
   ]) {
-    await expect(call).rejects.toMatchObject({ code: 'not-found' });
+    await expect(call()).rejects.toMatchObject({ code: 'not-found' });
   }
   const { id: vm } = await makeInstance(ctx.db, { tenantId: tenant.id, state: 'running' });
   await expect(deploy(ctx, { id: vm, settings })).rejects.toMatchObject({ reason: 'deploy-needs-shell' });

@@ -15,10 +15,13 @@ import { findOnEngine } from './find-on-engine.ts';
 import { instanceLeftBehind } from './instance-left-behind.ts';
 import { instanceParams } from './job-params.ts';
 import { readJobSecret } from './job-secret.ts';
+import { kindOf } from './kinds/kinds.ts';
+import { instanceKinds } from './kinds/schema.ts';
 import { nodeIds } from './node-ids.ts';
 import { removeFromEngine } from './remove-from-engine.ts';
 
 const params = instanceParams.extend({
+  kind: z.enum(instanceKinds).default('light-vm'),
   imageAlias: z.string(),
   engineType: z.enum(['container', 'virtual-machine']).default('container'),
   /** What the engine is told of its kind alone. */
@@ -124,8 +127,12 @@ function toEngine(input: CreateParams, userData: string | undefined): Parameters
     project: input.project,
     name: input.name,
     type: input.engineType,
-    source: { alias: input.imageAlias },
-    config: { ...engineConfig({ ...input, userData }), ...input.kindConfig },
+    source: input.imageAlias === '' ? 'none' : { alias: input.imageAlias },
+    config: {
+      ...engineConfig({ ...input, userData }),
+      ...kindOf(input.kind).accessConfig?.(input.sshKeys),
+      ...input.kindConfig,
+    },
     devices: {
       ...input.kindDevices,
       root: { type: 'disk', path: '/', pool: input.pool ?? env().BERTH_POOL, size: `${input.diskBytes}B` },

@@ -80,6 +80,7 @@ async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secre
   await refuseTakenName(tx, tenant.id, input.name);
   const ipv4 = await allocateAddress(tx, tenant.id, locked);
   const instance = { id: await insert(tx, tenant.id, input, choice, ipv4), name: input.name, tenant };
+  await kind.afterInsert?.(tx, instance.id, chosen.settings);
   if (chosen.deployment) {
     const first = { deployment: chosen.deployment, actorName: actorName(ctx.actor) };
     await insertDeployment(tx, { instanceId: instance.id, kind: input.kind, ...first });
@@ -93,6 +94,7 @@ async function write(ctx: Ctx, tx: Tx, { tenant, input, choice, vaultPlan, secre
     params: {
       ...{ id: instance.id, name: instance.name, project: projectName(tenant.slug), ...size, ipv4 },
       ...{ bridge: network.bridge, gateway: gatewayOf(network.subnet), imageAlias: source.alias },
+      kind: input.kind,
       engineType: kind.engineType,
       kindConfig: kind.engineConfig(chosen.settings),
       kindDevices: kind.engineDevices(chosen.settings),

@@ -1,7 +1,9 @@
+import type { InstanceKind } from './kinds/schema.ts';
 import type { Size } from './schema.ts';
 
 type Input = Pick<Size, 'vcpus' | 'memoryBytes'> & {
   id: string;
+  kind: InstanceKind;
   ipv4: string;
   gateway: string;
   sshKeys: readonly string[];
@@ -13,6 +15,7 @@ export function engineConfig(input: Input): Record<string, string> {
   return {
     ...sizeConfig(input),
     'user.berth.id': input.id,
+    'user.berth.kind': input.kind,
     'user.berth.ipv4': `${input.ipv4}/24`,
     'user.berth.gateway': input.gateway,
     'user.berth.dns': input.gateway,

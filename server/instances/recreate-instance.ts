@@ -26,7 +26,8 @@ export async function recreateInstance(
   const read = await loadFor(ctx, 'recreate', input.id);
   const imageId = input.imageId ?? read.image?.id;
   const { diskBytes, memoryBytes, tenant } = read;
-  const asked = { tenantId: tenant.id, imageId, diskBytes, memoryBytes };
+  const settings = await readSettings(ctx.db, read);
+  const asked = { tenantId: tenant.id, imageId, diskBytes, memoryBytes, settings };
   const source = await diskSource(ctx.db, read.kind, asked);
   await unlockFor(ctx, read.vault);
   return ctx.db.$transaction((tx) => write(ctx, tx, read, source));
@@ -61,11 +62,17 @@ async function write(ctx: Ctx, tx: Tx, read: InstanceView, source: DiskSource): 
   });
 }
 
-async function kindParams(tx: Tx, { id, kind: name }: InstanceView) {
+async function readSettings(tx: Tx, { id, kind }: InstanceView) {
   const row = await tx.instance.findUniqueOrThrow({ where: { id }, select: { settings: true } });
-  const settings = parseSettings(name, row.settings);
+  return parseSettings(kind, row.settings);
+}
+
+async function kindParams(tx: Tx, instance: InstanceView) {
+  const settings = await readSettings(tx, instance);
+  const { kind: name } = instance;
   const kind = kindOf(name);
   return {
+    kind: name,
     engineType: kind.engineType,
     kindConfig: kind.engineConfig(settings),
     kindDevices: kind.engineDevices(settings),

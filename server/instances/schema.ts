@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadView } from '#server/deployments/workload-schema.ts';
 import { passphrase, vaultKeyModes, vaultStates } from '#server/vaults/schema.ts';
 import { instanceKinds } from './kinds/schema.ts';
 
@@ -143,6 +144,7 @@ export const instanceView = z.object({
     .extend({ state: z.enum(vaultStates), keyMode: z.enum(vaultKeyModes) })
     .nullable()
     .describe('Where its disk is; null: outside of every vault'),
+  workload: workloadView.nullable().describe('What runs in its shell; null: nothing does, or it is its own'),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
 });

@@ -1,8 +1,23 @@
-import type { Tx } from '#server/db.ts';
+import { Prisma, type Tx } from '#server/db.ts';
+import { instanceKinds, kindFacts } from '#server/instances/kinds/schema.ts';
 import { quotaParts, type Some, type TightTenant } from './schema.ts';
 
 const tightShare = 0.9;
 const shown = 5;
+
+/** How many of each kind there are, and the kind that has the least left: the words are those of the table of kinds. */
+const columns = instanceKinds.map((kind) => ({ kind, quota: kindFacts[kind].quota }));
+const counts = Prisma.raw(
+  columns.map(({ kind, quota }) => `count(*) FILTER (WHERE "kind" = '${kind}') AS "${quota}"`).join(', '),
+);
+const fullest = Prisma.raw(
+  `greatest(${columns
+    .map(
+      ({ quota }) =>
+        `u."${quota}"::numeric / nullif(t."quota${quota[0]?.toUpperCase()}${quota.slice(1)}", 0)`,
+    )
+    .join(', ')})`,
+);
 
 type Row = { id: string; slug: string; name: string; part: string; share: number; total: bigint };
 
@@ -11,7 +26,7 @@ export async function findTightTenants(tx: Tx, now: Date): Promise<Some<TightTen
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
   const rows = await tx.$queryRaw<Row[]>`
     WITH used AS (
-      SELECT "tenantId", count(*) FILTER (WHERE "kind" = 'light-vm') AS instances, sum("vcpus") AS vcpus,
+      SELECT "tenantId", ${counts}, sum("vcpus") AS vcpus,
              sum("memoryBytes") AS memory, sum("diskBytes") AS disk
       FROM "Instance" WHERE "state" <> 'failed' GROUP BY "tenantId"
     ), traffic AS (
@@ -24,7 +39,7 @@ export async function findTightTenants(tx: Tx, now: Date): Promise<Some<TightTen
       JOIN used u ON u."tenantId" = t."id"
       LEFT JOIN traffic f ON f."tenantId" = t."id"
       CROSS JOIN LATERAL (VALUES
-        ('instances', u.instances::numeric / nullif(t."quotaLightVms", 0)),
+        ('instances', ${fullest}),
         ('vcpus', u.vcpus::numeric / nullif(t."quotaVcpus", 0)),
         ('memory', u.memory::numeric / nullif(t."quotaMemoryBytes", 0)),
         ('disk', u.disk::numeric / nullif(t."quotaDiskBytes", 0)),

@@ -23,7 +23,7 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
     findOpenFindings(db),
     findTightTenants(db, now),
     db.image.findMany({
-      where: { isEnabled: true },
+      where: { isEnabled: true, tenantId: null },
       select: { id: true, alias: true, name: true, isPresent: true },
     }),
     listNodes(ctx, { pageSize: 200 }),

@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from '#server/db.ts';
-import type { InstanceState } from '#server/instances/schema.ts';
 import type { InstanceKind } from '#server/instances/kinds/schema.ts';
+import type { InstanceState } from '#server/instances/schema.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
 import { selectQuota, toQuota } from '#server/quotas/quota-columns.ts';
 import type { Quota, TenantState } from '#server/tenants/schema.ts';

@@ -2,7 +2,7 @@ import { AppError } from '#server/errors.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { type Instance, isRunning } from '#server/incus/instance.ts';
 import { getInstanceState } from '#server/incus/instance-state.ts';
-import type { InstanceKind } from '#server/instances/kinds/schema.ts';
+import { type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
 import { overlaps, parseCidr } from '#server/networks/ipv4.ts';
 import { engineBytes, engineCpus } from './engine-amounts.ts';
 import { addressOf } from './engine-instance-facts.ts';
@@ -15,7 +15,13 @@ export function readUnknownSize({ name, type, expandedConfig, expandedDevices }:
   const memoryBytes = engineBytes(expandedConfig['limits.memory']);
   const diskBytes = engineBytes(expandedDevices.root?.size);
   if (!vcpus || !memoryBytes || !diskBytes) throw new AppError('refused', 'adopt-without-limits', { name });
-  return { kind: type === 'virtual-machine' ? 'vm' : 'light-vm', vcpus, memoryBytes, diskBytes };
+  return { kind: kindOnEngine({ type, config: expandedConfig }), vcpus, memoryBytes, diskBytes };
+}
+
+/** What it was made as; what somebody else has made is told by the engine's own type. */
+function kindOnEngine({ type, config }: { type: string; config: Record<string, string> }): InstanceKind {
+  const marked = instanceKinds.find((kind) => kind === config['user.berth.kind']);
+  return marked ?? (type === 'virtual-machine' ? 'vm' : 'light-vm');
 }
 
 /** The address that it has now in the tenant's network: the one that is fixed, or the one that it was lent. */

@@ -33,7 +33,8 @@ export function incusMaker(ground: Ground): Maker {
 function yaml(ground: Ground, ipv4: string): string {
   const nic = { type: 'nic', name: 'eth0', network: ground.bridge, 'ipv4.address': ipv4 };
   const root = { type: 'disk', path: '/', pool: ground.pool, size: `${size.diskBytes}B` };
-  const guest = { id: randomUUID(), gateway: ground.gateway, sshKeys: [], userData: undefined };
+  const kind = 'light-vm' as const;
+  const guest = { id: randomUUID(), kind, gateway: ground.gateway, sshKeys: [], userData: undefined };
   return stringify({ config: engineConfig({ ...size, ...guest, ipv4 }), devices: { root, eth0: nic } });
 }
 

@@ -28,6 +28,8 @@ export type KindFacts = {
   settings: ZodType<Record<string, unknown>>;
   /** Where its disk comes from: an image that is chosen, or a shell of ours around what is deployed in it. */
   disk: 'image' | 'shell';
+  /** What runs the containers in its shell, where that is what is in it. */
+  runtime?: 'crun' | 'runsc';
   /** Whether keys, a root password and cloud-init mean something to it. */
   hasLogin: boolean;
   /** What can be seen and entered of it. */
@@ -39,4 +41,6 @@ export type KindFacts = {
   /** Whether a running one takes another size at once. */
   resize: 'live' | 'restart';
   canShrinkDisk: boolean;
+  /** Whether images of discs can be put into it. */
+  takesDiscs?: true;
 };

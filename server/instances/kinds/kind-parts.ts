@@ -1,3 +1,8 @@
+import type { Engine } from '#server/incus/engine.ts';
+
+/** An instance that runs, as kinds need it to look into it. */
+export type RunningRef = { engine: Engine; project: string; name: string; signal?: AbortSignal | undefined };
+
 /** What a terminal of the browser runs in it. */
 export type Entry =
   | { by: 'exec'; command: string[]; environment: Record<string, string> }

@@ -1,9 +1,10 @@
 import type { Tx } from '#server/db.ts';
 import type { DeployStep, Progress } from '#server/deployments/deploy-step.ts';
+import type { WorkloadView } from '#server/deployments/workload-schema.ts';
 import type { DeviceMap } from '#server/incus/shapes.ts';
 import type { Allowances } from '#server/plans/allowances.ts';
 import type { Size } from '../schema.ts';
-import type { Entry } from './kind-parts.ts';
+import type { Entry, RunningRef } from './kind-parts.ts';
 
 /** What a node has, as far as kinds ask for it. */
 export type NodeFacts = {
@@ -46,6 +47,8 @@ export type Workload = {
   run(step: DeployStep): Promise<void>;
   /** Whether what runs is well, once: the job asks until it is, or has failed. */
   look(step: DeployStep): Promise<Progress>;
+  /** How it is doing now, for those who watch. */
+  status(ref: RunningRef): Promise<WorkloadView>;
   /** Makes the former version run again, or none where there was none. */
   back(step: DeployStep): Promise<void>;
   /** Removes what no version needs any more. */
@@ -67,6 +70,12 @@ export type Kind = {
   /** What the engine is told beside what it is told of all kinds. */
   engineConfig(settings: Record<string, unknown>): Record<string, string>;
   engineDevices(settings: Record<string, unknown>): DeviceMap;
+  /** How who may sign in is told to guests that do not read the keys of ours. */
+  accessConfig?(sshKeys: readonly string[]): Record<string, string>;
+  /** Whether it can do without an image: its disk is empty then. */
+  startsEmpty?(settings: Record<string, unknown>): boolean;
+  /** Rows of its own beside the instance's, in the transaction that writes that. */
+  afterInsert?(tx: Tx, instanceId: string, settings: Record<string, unknown>): Promise<void>;
   workload: Workload | null;
   /** What a browser terminal runs. */
   entry: Entry;

@@ -8,6 +8,7 @@ export const appFacts = {
   answers: 'image',
   settings: containerSettings,
   disk: 'shell',
+  runtime: 'crun',
   hasLogin: false,
   tabs: ['console', 'logs', 'deployments', 'evidence'],
   least: { memoryBytes: gib / 8, diskBytes: gib },

@@ -5,6 +5,7 @@ import type { KindFacts } from '../facts-schema.ts';
 export const sandboxFacts = {
   ...appFacts,
   quota: 'sandboxes',
+  runtime: 'runsc',
   answers: 'untrusted',
   least: { memoryBytes: 1024 ** 3 / 4, diskBytes: 1024 ** 3 },
 } as const satisfies KindFacts;

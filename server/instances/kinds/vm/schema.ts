@@ -6,7 +6,15 @@ const gib = 1024 ** 3;
 export const vmSettings = z.strictObject({
   secureBoot: z.boolean().default(true).describe('Only signed boot loaders and kernels are started'),
   tpm: z.boolean().default(false).describe('A virtual TPM 2.0'),
-  isoId: z.uuid().nullable().default(null).describe('An ISO image of the tenant that it boots from first'),
+  isoId: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .describe('A disc of the tenant that it starts from first; without an image its own disk is empty then'),
+  cloudInitDrive: z
+    .boolean()
+    .default(false)
+    .describe('A drive with the cloud-init data, for images without the agent of the engine'),
 });
 export type VmSettings = z.infer<typeof vmSettings>;
 
@@ -21,4 +29,5 @@ export const vmFacts = {
   usual: { vcpus: 2, memoryBytes: 2 * gib, diskBytes: 20 * gib },
   resize: 'restart',
   canShrinkDisk: false,
+  takesDiscs: true,
 } as const satisfies KindFacts;

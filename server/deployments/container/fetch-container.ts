@@ -1,0 +1,48 @@
+import { AppError } from '#server/errors.ts';
+import { fetchImage } from '#server/shells/fetch-image.ts';
+import type { FetchAnswer } from '#server/shells/schema.ts';
+import type { DeployStep } from '../deploy-step.ts';
+import { loadVersion } from './load-version.ts';
+import { registryLogin } from './registry-login.ts';
+
+const mib = 1024 ** 2;
+
+/** Brings the image into the shell, with the tenant's own login at its registry, and keeps which one came. */
+export async function fetchContainer(
+  step: DeployStep,
+): Promise<{ digest: string; facts: Record<string, unknown> }> {
+  const { engine, db, params, signal, say, note } = step;
+  const { settings } = await loadVersion(db, params.deploymentId);
+  const login = await registryLogin(db, params.tenantId, settings.image);
+  await say([`Fetching ${settings.image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
+  let after = 0;
+  for (;;) {
+    const { number, deploymentId } = params;
+    const input = { number, reference: settings.image, attempt: deploymentId, ...login, after };
+    const answer = await fetchImage(engine, params, { ...input, waitSeconds: 2 }, { signal });
+    await say(answer.log.lines.map(({ text }) => text));
+    after = answer.log.position;
+    const done = await finish(step, answer);
+    if (done) return done;
+    await note(progressText(answer.progress));
+  }
+}
+
+async function finish({ db, params, say }: DeployStep, answer: FetchAnswer) {
+  if (answer.state === 'failed') {
+    const detail = answer.error?.message ?? 'no reason was given';
+    await say([detail]);
+    throw new AppError('refused', 'deployment-fetch-failed', { detail });
+  }
+  const { digest, facts, imageBytes } = answer;
+  if (answer.state !== 'fetched' || !digest) return undefined;
+  await say([`Fetched ${digest}`]);
+  // At once: what runs next is this, whatever the reference will mean by then.
+  await db.deployment.updateMany({ where: { id: params.deploymentId }, data: { digest } });
+  return { digest, facts: { ...facts, imageBytes } };
+}
+
+function progressText({ fetchedBytes, totalBytes }: FetchAnswer['progress']): string {
+  if (totalBytes === 0) return 'asking the registry';
+  return `${Math.round(fetchedBytes / mib)} of ${Math.max(1, Math.round(totalBytes / mib))} MiB`;
+}

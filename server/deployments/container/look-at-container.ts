@@ -1,0 +1,56 @@
+import { readStatus } from '#server/shells/read-status.ts';
+import { readWorkloadLogs } from '#server/shells/read-workload-logs.ts';
+import type { ShellStatus } from '#server/shells/schema.ts';
+import type { ContainerSettings } from '../container-schema.ts';
+import type { DeployStep, Progress } from '../deploy-step.ts';
+import { loadVersion } from './load-version.ts';
+
+/** Without a health check: so long it has to run before it counts as up. */
+const steadySeconds = 1.5;
+/** Above what its health check allows itself. */
+const graceSeconds = 15;
+
+/** Whether a version that was started is well; what it said last is told with its failure. */
+export async function lookAtContainer(step: DeployStep): Promise<Progress> {
+  const { engine, db, params, signal, say } = step;
+  const [{ settings }, status] = await Promise.all([
+    loadVersion(db, params.deploymentId),
+    readStatus(engine, params, { signal }),
+  ]);
+  const progress = toProgress(status, settings, Date.now());
+  if (progress.state === 'failed') await say(await lastWords(step));
+  return progress;
+}
+
+/** Pure: from what the shell says at one moment. */
+export function toProgress(status: ShellStatus, settings: ContainerSettings, now: number): Progress {
+  const { state, exitCode, restarts, health, startedAt } = status;
+  const ran = startedAt ? (now - Date.parse(startedAt)) / 1000 : 0;
+  // Something that is to be done once has done it.
+  if (state === 'exited' && exitCode === 0 && settings.restart.policy !== 'always') return { state: 'well' };
+  if (state === 'exited' || state === 'stopped' || restarts > 0) {
+    return { state: 'failed', detail: `it ended with code ${exitCode ?? 'unknown'}` };
+  }
+  if (state !== 'running') return { state: 'waiting', note: 'starting' };
+  if (!settings.health || !health) {
+    return ran >= steadySeconds ? { state: 'well' } : { state: 'waiting', note: 'it runs' };
+  }
+  if (health.state === 'healthy') return { state: 'well' };
+  const said = health.output.trim();
+  if (health.state === 'unhealthy') return { state: 'failed', detail: `it is not healthy: ${said}` };
+  if (ran > allowedSeconds(settings.health)) {
+    return { state: 'failed', detail: `it was not healthy in time: ${said || 'no check has ended'}` };
+  }
+  return { state: 'waiting', note: 'waiting for its health check' };
+}
+
+function allowedSeconds(health: NonNullable<ContainerSettings['health']>): number {
+  const { startSeconds, intervalSeconds, timeoutSeconds, retries } = health;
+  return startSeconds + retries * (intervalSeconds + timeoutSeconds) + graceSeconds;
+}
+
+async function lastWords({ engine, params, signal }: DeployStep): Promise<string[]> {
+  const { number } = params;
+  const { lines } = await readWorkloadLogs(engine, params, { number, limit: 20 }, { signal });
+  return lines.map(({ text }) => `| ${text}`);
+}

@@ -1,0 +1,40 @@
+import { AppError } from '#server/errors.ts';
+import { factsOf } from '#server/instances/kinds/schema.ts';
+import { runDeployment } from '#server/shells/run-deployment.ts';
+import type { RunInput } from '#server/shells/schema.ts';
+import { ShellError } from '#server/shells/shell-error.ts';
+import type { DeployParams, DeployStep } from '../deploy-step.ts';
+import { loadVersion, type Version } from './load-version.ts';
+
+type Which = Pick<DeployParams, 'deploymentId' | 'number' | 'kind'>;
+
+/** Makes a version the one that runs, and says so in the log of the one that is being deployed. */
+export async function runContainer(step: DeployStep, which: Which): Promise<void> {
+  const { engine, db, params, signal, say } = step;
+  const version = await loadVersion(db, which.deploymentId);
+  const input = toRunInput(which, version);
+  await say([`Starting version ${which.number} with ${input.runtime}`]);
+  try {
+    await runDeployment(engine, params, input, { signal });
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.code !== 'not-started') throw error;
+    await say([error.message]);
+    const detail = error.message;
+    throw new AppError('refused', 'deployment-failed', { number: which.number, detail }, { cause: error });
+  }
+}
+
+function toRunInput({ number, kind }: Which, { settings, secrets, digest }: Version): RunInput {
+  if (!digest) throw new AppError('internal', 'internal', { id: `version ${number} was not fetched` });
+  const { image: _, environment, stopSeconds, ...rest } = settings;
+  return {
+    ...{ number, digest, runtime: factsOf(kind).runtime ?? 'crun', stopSeconds, ...rest },
+    environment: environment.flatMap(({ name, value, isSecret }) =>
+      isSecret || value === null ? [] : [{ name, value }],
+    ),
+    secretEnvironment: environment.flatMap(({ name, isSecret }) => {
+      const value = secrets[name];
+      return isSecret && value !== undefined ? [{ name, value }] : [];
+    }),
+  };
+}
