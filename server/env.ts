@@ -41,6 +41,8 @@ const variables = z.object({
     .string()
     .regex(/^[\w-]+(\/[\w-]+)*$/)
     .default('transit'),
+  /** The folder whose `images/` has the recipes that operators can build; the panel's own unless said. */
+  BERTH_RECIPES: z.string().optional(),
   /** Who the first admin is; counts on the first start only. */
   BERTH_ADMIN_EMAIL: z.string().trim().toLowerCase().includes('@').default('admin@localhost'),
   SMTP_URL: z.string().optional(),

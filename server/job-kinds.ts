@@ -1,4 +1,5 @@
 import { deployJob } from '#server/deployments/deploy.job.ts';
+import { buildImageJob } from '#server/images/build-image.job.ts';
 import { copyImageJob } from '#server/images/copy-image.job.ts';
 import { createImageJob } from '#server/images/create-image.job.ts';
 import { deleteImageJob } from '#server/images/delete-image.job.ts';
@@ -26,6 +27,9 @@ import { createVaultJob } from '#server/vaults/create-vault.job.ts';
 import { growVaultJob } from '#server/vaults/grow-vault.job.ts';
 import { panicLockJob } from '#server/vaults/panic-lock.job.ts';
 import { shredVaultJob } from '#server/vaults/shred-vault.job.ts';
+import { attachIsoJob } from '#server/vms/attach-iso.job.ts';
+import { deleteIsoJob } from '#server/vms/delete-iso.job.ts';
+import { detachIsoJob } from '#server/vms/detach-iso.job.ts';
 
 const jobs: readonly AnyJob<Tools>[] = [
   createInstanceJob,
@@ -54,6 +58,10 @@ const jobs: readonly AnyJob<Tools>[] = [
   createImageJob,
   deleteImageJob,
   copyImageJob,
+  buildImageJob,
+  deleteIsoJob,
+  attachIsoJob,
+  detachIsoJob,
 ];
 
 /** Every kind of job that a worker of this version can run. */

@@ -1,17 +1,27 @@
 import type { Ctx } from '#server/context.ts';
+import type { Prisma } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { parseInput } from '#server/parse-input.ts';
-import { type ImagePage, type ImageView, type ListImagesInput, listImagesInput } from './schema.ts';
+import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import { type ImagePage, type ImageView, kindsOf, type ListImagesInput, listImagesInput } from './schema.ts';
 import { imageSelect, toImageView } from './to-image-view.ts';
 
-/** Images in the order in which they are offered. Only operators see those that are not. */
+/**
+ * Images in the order in which they are offered: the provider's, and a tenant's own to who may see that tenant. Only
+ * operators see those of the provider that are not on offer.
+ */
 export async function listImages(ctx: Ctx, input: ListImagesInput = {}): Promise<ImagePage> {
   if (ctx.actor.kind === 'visitor') throw new AppError('unauthenticated', 'unauthenticated');
-  const { kind, isOffered, page, pageSize } = parseInput(listImagesInput, input);
+  const { kind, isOffered, tenant, isOwn, page, pageSize } = parseInput(listImagesInput, input);
+  const tenantId = tenant === undefined ? null : await authorizeSlug(ctx, tenant, 'instance.read');
   const hasAll = ctx.actor.kind === 'system' || ctx.actor.isOperator;
-  const where = {
-    ...(kind && { kind }),
-    ...((isOffered || !hasAll) && { isEnabled: true, isPresent: true }),
+  const offered = { isEnabled: true, isPresent: true, state: 'ready' };
+  const where: Prisma.ImageWhereInput = {
+    ...(kind && { kind: { in: kindsOf(kind) } }),
+    OR: [
+      ...(isOwn ? [] : [{ tenantId: null, ...((isOffered || !hasAll) && offered) }]),
+      ...(tenantId === null ? [] : [{ tenantId, ...(isOffered && offered) }]),
+    ],
   };
   const [total, rows] = await Promise.all([
     ctx.db.image.count({ where }),
@@ -29,5 +39,7 @@ export async function listImages(ctx: Ctx, input: ListImagesInput = {}): Promise
 
 /** How much others use an image, and how its pools are, is the provider's business. */
 function forCustomers(image: ImageView): ImageView {
-  return { ...image, instances: 0, warmPlaces: 0, allPlaces: 0, warmError: null };
+  const hidden = { warmPlaces: 0, allPlaces: 0, warmError: null };
+  if (image.tenantId !== null) return { ...image, ...hidden };
+  return { ...image, ...hidden, instances: 0, originNote: null };
 }

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { diskBytes, instanceKinds } from '#server/instances/schema.ts';
+import { type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
+import { diskBytes } from '#server/instances/schema.ts';
 import { gibText } from '#server/plans/amounts.ts';
+import { appKinds, appSettings } from './app-schema.ts';
 
 const gib = 1024 ** 3;
 
-const name = z.string().trim().min(1, 'name-required').max(80, 'name-required');
+export const imageName = z.string().trim().min(1, 'name-required').max(80, 'name-required');
+export const imageDescription = z.string().trim().max(500, 'image-description-too-long');
+const mib = 1024 ** 2;
+const minMemoryBytes = z
+  .number('memory-invalid')
+  .int('memory-invalid')
+  .min(0, 'memory-invalid')
+  .max(1024 * gib, 'memory-invalid');
 /** The rule of Debian's useradd. */
 const defaultUser = z
   .string()
@@ -19,42 +28,82 @@ const position = z.coerce
 /** What is left out stays. */
 export const updateImageInput = z.object({
   id: z.uuid(),
-  name: name.optional(),
+  name: imageName.optional(),
+  description: imageDescription.optional(),
   isEnabled: z.boolean().optional(),
   defaultUser: defaultUser.optional(),
+  hasCloudInit: z.boolean().optional(),
   minDiskBytes: diskBytes.optional(),
+  minMemoryBytes: minMemoryBytes.optional(),
+  app: appSettings.optional().describe('Of an entry for apps and sandboxes'),
   position: position.optional(),
 });
 export type UpdateImageInput = z.infer<typeof updateImageInput>;
 
+const memoryText = z.coerce
+  .number('memory-invalid')
+  .int('memory-invalid')
+  .min(0, 'memory-invalid')
+  .max(1024 * 1024, 'memory-invalid');
+
 /** The same as a person types it. */
 export const updateImageForm = z
-  .object({ id: z.uuid(), name, defaultUser, minDiskGib: gibText('disk-invalid', gib), position })
-  .transform(({ minDiskGib, ...form }) => ({ ...form, minDiskBytes: minDiskGib }));
+  .object({
+    id: z.uuid(),
+    name: imageName,
+    description: imageDescription.default(''),
+    defaultUser,
+    minDiskGib: gibText('disk-invalid', gib),
+    minMemoryMib: memoryText.default(0),
+    hasCloudInit: z.literal('on').optional(),
+    position,
+  })
+  .transform(({ minDiskGib, minMemoryMib, hasCloudInit, ...form }) => ({
+    ...form,
+    minDiskBytes: minDiskGib,
+    minMemoryBytes: minMemoryMib * mib,
+    hasCloudInit: hasCloudInit === 'on',
+  }));
 export const imageIdInput = z.object({ id: z.uuid() });
 
 export const listImagesInput = z.object({
   kind: z.enum(instanceKinds).optional(),
-  isOffered: z.boolean().optional().describe('Only what an instance can be made of now'),
+  isOffered: z.stringbool().or(z.boolean()).optional().describe('Only what an instance can be made of now'),
+  tenant: z.string().max(64).optional().describe('The slug of a tenant: its own images as well'),
+  isOwn: z.stringbool().or(z.boolean()).optional().describe("Only the tenant's own"),
   page: z.coerce.number().int().min(1).max(1000).default(1),
   pageSize: z.coerce.number().int().min(1).max(200).default(100),
 });
 export type ListImagesInput = z.input<typeof listImagesInput>;
 
+/** Where an image came from. */
+export const imageOrigins = ['engine', 'server', 'registry', 'upload', 'recipe', 'instance'] as const;
+export const imageStates = ['creating', 'ready', 'deleting', 'failed'] as const;
+
 export const imageView = z.object({
   id: z.uuid(),
+  tenantId: z.uuid().nullable().describe("Whose own it is; null: the provider's"),
   alias: z.string().describe('What the engine calls it: `debian/12`'),
   fingerprint: z.string().nullable(),
   name: z.string(),
+  description: z.string(),
   os: z.string(),
+  family: z.string().describe('Versions of one system have the same: `debian`'),
   release: z.string(),
   kind: z.enum(instanceKinds),
+  kinds: z.array(z.enum(instanceKinds)).describe('What can be made of it'),
+  app: appSettings.nullable().describe('What an app or a sandbox of it begins with'),
+  origin: z.enum(imageOrigins),
+  originNote: z.string().nullable().describe('The server, the recipe or the instance that it came from'),
+  state: z.enum(imageStates),
+  stateReason: z.string().nullable().describe('Why it failed'),
   defaultUser: z.string().describe('Whom to log in as'),
   hasCloudInit: z.boolean().describe('Whether user-data does something in it'),
   minDiskBytes: z.number().int(),
+  minMemoryBytes: z.number().int().describe('0: nothing is known'),
   sizeBytes: z.number().int().describe('Of the packed image'),
   isEnabled: z.boolean(),
-  isPresent: z.boolean().describe('The engine has it'),
+  isPresent: z.boolean().describe('The engine has it; always so of entries for apps'),
   warmPlaces: z
     .number()
     .int()
@@ -63,6 +112,7 @@ export const imageView = z.object({
   warmError: z.string().nullable().describe('Why it could not be unpacked in one of them'),
   position: z.number().int(),
   instances: z.number().int().describe('How many instances were made of it'),
+  createdAt: z.iso.datetime(),
 });
 export type ImageView = z.infer<typeof imageView>;
 
@@ -73,3 +123,122 @@ export const imagePage = z.object({
   pageSize: z.number().int(),
 });
 export type ImagePage = z.infer<typeof imagePage>;
+
+export const makeImageInput = z.object({
+  instanceId: z.uuid().describe('A stopped instance'),
+  name: imageName,
+  description: imageDescription.default(''),
+});
+export type MakeImageInput = z.input<typeof makeImageInput>;
+
+/** What a verb that changes images by a job answers; no job where nothing had to be done on the engine. */
+export const imageJobStarted = z.object({
+  imageId: z.uuid().nullable().describe('None of a recipe, which makes several'),
+  jobId: z.uuid().nullable(),
+});
+export type ImageJobStarted = z.infer<typeof imageJobStarted>;
+
+/** `Debian` → `debian`, `openSUSE Leap` → `opensuse-leap`: versions of one system are shown together. */
+export function familyOf(os: string): string {
+  return os
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+/** What can be made of an image of this kind: an entry for apps is for sandboxes as well. */
+export function kindsOf(kind: InstanceKind): InstanceKind[] {
+  return appKinds.some((each) => each === kind) ? [...appKinds] : [kind];
+}
+
+/** os/release or os/release/variant: what the engine calls an image of the provider's. */
+export const imageAlias = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*){1,2}$/, 'image-alias-invalid')
+  .refine((alias) => !/^(?:shell|registry)\//.test(alias), 'image-alias-invalid');
+
+export const addAppImageInput = z.object({
+  name: imageName,
+  description: imageDescription.default(''),
+  app: appSettings,
+  minMemoryBytes: minMemoryBytes.default(64 * mib),
+  minDiskBytes: diskBytes.default(gib),
+});
+export type AddAppImageInput = z.input<typeof addAppImageInput>;
+
+export const serverImageKinds = ['light-vm', 'vm'] as const;
+export const copyImageInput = z.object({
+  remoteAlias: z.string().max(100).describe('As the server has it: `alpine/3.20/cloud`'),
+  kind: z.enum(serverImageKinds).default('light-vm'),
+  alias: imageAlias.optional().describe('What it shall be called here; the same unless said'),
+  isUpdated: z.boolean().default(true).describe('Let the engine fetch newer ones by itself'),
+});
+export type CopyImageInput = z.input<typeof copyImageInput>;
+
+/** One entry of an image server, for this engine. */
+export const serverImage = z.object({
+  alias: z.string(),
+  os: z.string(),
+  family: z.string(),
+  release: z.string(),
+  variant: z.string(),
+  architecture: z.string(),
+  kind: z.enum(serverImageKinds),
+  version: z.string().describe('The newest'),
+  versions: z.number().int(),
+  sizeBytes: z.number().int().describe('What is fetched'),
+  hereAs: z.string().nullable().describe('The alias that it was copied as'),
+});
+export type ServerImage = z.infer<typeof serverImage>;
+export const listServerImagesInput = z.object({
+  search: z.string().max(100).optional(),
+  kind: z.enum(serverImageKinds).optional(),
+  page: z.coerce.number().int().min(1).max(1000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const serverImagePage = z.object({
+  server: z.string(),
+  items: z.array(serverImage),
+  total: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+});
+export type ServerImagePage = z.infer<typeof serverImagePage>;
+
+/** The URL of a simplestreams server. What is not on this machine is asked by https alone. */
+export const imageServer = z
+  .string()
+  .trim()
+  .max(200, 'image-server-invalid')
+  .regex(
+    /^(?:https:\/\/[a-z0-9][a-z0-9.-]*|http:\/\/(?:127(?:\.\d{1,3}){3}|localhost))(?::\d{1,5})?(?:\/[\w./-]*)?$/i,
+    'image-server-invalid',
+  )
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const recipeName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'image-recipe-unknown');
+export const buildRecipeInput = z.object({ recipe: recipeName.describe('A folder of images/') });
+
+/** What `POST /api/v1/images` takes: where the new image comes from, and what that needs. */
+export const addImageInput = z.discriminatedUnion('from', [
+  makeImageInput.extend({ from: z.literal('instance') }),
+  addAppImageInput.extend({ from: z.literal('registry') }),
+  copyImageInput.extend({ from: z.literal('server') }),
+  buildRecipeInput.extend({ from: z.literal('recipe') }),
+]);
+export type AddImageInput = z.infer<typeof addImageInput>;
+
+/** What can be built of `images/`, and how that stands. */
+export const recipeView = z.object({
+  name: z.string(),
+  images: z.array(
+    z.object({
+      alias: z.string(),
+      description: z.string(),
+      state: z.enum(['missing', 'older', 'present']).describe('older: the recipe was changed since'),
+    }),
+  ),
+  job: z.object({ id: z.uuid(), state: z.string() }).nullable().describe('The last build'),
+});
+export type RecipeView = z.infer<typeof recipeView>;

@@ -10,6 +10,8 @@ import {
 import { finishOperation } from '#server/incus/operations.ts';
 import { createProject, deleteProject } from '#server/incus/projects.ts';
 import { importEmptyImage } from '#server/testing/import-empty-image.ts';
+import { makeImage } from '#server/testing/make-image.ts';
+import { makeTenant } from '#server/testing/make-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { startImageLoop } from './image.loop.ts';
 import { syncImages } from './sync-images.ts';
@@ -79,6 +81,30 @@ test('an image comes on offer, follows its alias, goes, and comes back as the op
   await createImageAlias(engine, { project, alias: 'tiny/one', fingerprint: second });
   await pass();
   expect(await row('tiny/one')).toMatchObject({ name: 'Tiny two', isEnabled: true });
+});
+
+test('a shell is in no list', async () => {
+  await importEmpty(['shell/tiny'], { os: 'Tiny' });
+  await pass();
+  expect(await row('shell/tiny')).toBeNull();
+});
+
+test('what a customer has made is theirs, and is said to be gone and to be back', async () => {
+  const { db, engine } = panel.ctx;
+  const { id: tenantId } = await makeTenant(db);
+  const alias = `berth-image-${crypto.randomUUID()}`;
+  const fingerprint = await importEmpty([alias], { os: 'Tiny' });
+  const { id } = await makeImage(db, { alias, fingerprint, tenant: { connect: { id: tenantId } } });
+  const app = await makeImage(db, { origin: 'registry', kind: 'app' });
+  await pass();
+  expect(await row(alias)).toMatchObject({ id, tenantId, isPresent: true });
+  await deleteImageAlias(engine, { project, alias });
+  await pass();
+  expect(await row(alias)).toMatchObject({ isPresent: false });
+  await createImageAlias(engine, { project, alias, fingerprint });
+  await pass();
+  expect(await row(alias)).toMatchObject({ id, isPresent: true });
+  expect(await row(app.alias)).toMatchObject({ isPresent: true });
 });
 
 test('another image under the same name is taken over, and told of once', async () => {

@@ -1,4 +1,4 @@
-import type { Db } from '#server/db.ts';
+import type { Db, Prisma } from '#server/db.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { listImages } from '#server/incus/images.ts';
@@ -14,23 +14,29 @@ type Input = {
 };
 
 /**
- * Brings the rows of the images to what the engine has. New ones are enabled; ones
+ * Brings the rows of the images to what the engine has. New ones of the provider are enabled; ones
  * that went are marked; what an operator has changed (name, user, disk, enabled) stays. Says whether any was new
  * or changed.
  */
 export async function syncImages({ db, engine, project, signal }: Input): Promise<boolean> {
-  const found = (await listImages(engine, { project }, { signal })).flatMap(toImageFacts);
+  const images = await listImages(engine, { project }, { signal });
+  const found = images.flatMap(toImageFacts);
   let hasChanged = false;
   for (const facts of found) if (await saveImage(db, facts)) hasChanged = true;
-  const gone = await db.image.findMany({
-    where: { isPresent: true, alias: { notIn: found.map((facts) => facts.alias) } },
-    select: { id: true },
-  });
-  for (const { id } of gone) {
-    await db.image.update({ where: { id }, data: { isPresent: false } });
-    await notifyChange(db, { topic: 'image', id, tenantId: null });
-  }
+  const aliases = images.flatMap((image) => image.aliases);
+  const onEngine = { origin: { not: 'registry' } };
+  await setPresent(db, { ...onEngine, isPresent: true, alias: { notIn: aliases } }, false);
+  // One of the provider's has been seen to above.
+  const isBack = { tenantId: { not: null }, isPresent: false, state: 'ready', alias: { in: aliases } };
+  await setPresent(db, { ...onEngine, ...isBack }, true);
   return hasChanged;
+}
+
+async function setPresent(db: Db, where: Prisma.ImageWhereInput, isPresent: boolean): Promise<void> {
+  for (const { id, tenantId } of await db.image.findMany({ where, select: { id: true, tenantId: true } })) {
+    await db.image.update({ where: { id }, data: { isPresent } });
+    await notifyChange(db, { topic: 'image', id, tenantId });
+  }
 }
 
 async function saveImage(db: Db, facts: ImageFacts): Promise<boolean> {

@@ -28,6 +28,7 @@ test('name, system and user come from the properties', () => {
       hasCloudInit: true,
       minDiskBytes: gib,
       sizeBytes: image.sizeBytes,
+      origin: 'engine',
     },
   ]);
 });

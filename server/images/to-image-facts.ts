@@ -1,10 +1,13 @@
 import type { Image } from '#server/incus/images.ts';
-import type { InstanceKind } from '#server/instances/schema.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 
 const gib = 1024 ** 3;
 
 /** os/release or os/release/variant, as on the public image server; anything else is not for customers. */
 const aliasForm = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*){1,2}$/;
+
+/** Of what apps and their like run in: made by us, chosen by nobody. */
+export const shellPrefix = 'shell/';
 
 /** An image of the engine as we offer it, under one of its aliases. */
 export type ImageFacts = {
@@ -18,12 +21,13 @@ export type ImageFacts = {
   hasCloudInit: boolean;
   minDiskBytes: number;
   sizeBytes: number;
+  origin: 'engine' | 'recipe';
 };
 
 /** What an image of the engine offers: one entry for each alias of our form. */
 export function toImageFacts({ aliases, properties, type, fingerprint, sizeBytes }: Image): ImageFacts[] {
   return aliases
-    .filter((alias) => aliasForm.test(alias))
+    .filter((alias) => aliasForm.test(alias) && !alias.startsWith(shellPrefix))
     .map((alias) => {
       const [aliasOs = alias, aliasRelease = ''] = alias.split('/');
       const os = properties.os || aliasOs;
@@ -40,11 +44,12 @@ export function toImageFacts({ aliases, properties, type, fingerprint, sizeBytes
         hasCloudInit: properties['berth.cloud_init'] !== 'false',
         minDiskBytes: minDisk(sizeBytes),
         sizeBytes,
+        origin: properties['berth.recipe'] ? 'recipe' : 'engine',
       };
     });
 }
 
 /** A packed system unpacks to three or four times its size, and wants room to work. */
-function minDisk(sizeBytes: number): number {
+export function minDisk(sizeBytes: number): number {
   return Math.max(1, Math.ceil((sizeBytes * 4) / gib)) * gib;
 }

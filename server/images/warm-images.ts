@@ -3,10 +3,12 @@ import { env } from '#server/env.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
+import { listImages } from '#server/incus/images.ts';
 import { listKinds } from '#server/instances/list-kinds.ts';
 import type { Logger } from '#server/log.ts';
 import { type ImagePlace, listImagePlaces } from './list-image-places.ts';
 import { removeWarmers } from './remove-warmers.ts';
+import { shellPrefix } from './to-image-facts.ts';
 import { unpackImage } from './unpack-image.ts';
 
 type Input = {
@@ -21,14 +23,15 @@ type Input = {
 };
 
 type Warmth = { warmPlaces: number; allPlaces: number; warmError: string | null };
-type ImageRow = { id: string; alias: string; fingerprint: string; kind: string } & Warmth;
+type Unpackable = { alias: string; fingerprint: string; kind: string };
+type ImageRow = { id: string } & Unpackable & Warmth;
 
 const restMs = 600_000;
 /** What is left then is for the next pass: a loop that ends no pass for long counts as stuck. */
 const mostMs = 120_000;
 
 /**
- * Unpacks every image on offer in every pool before somebody asks for an instance of it: the first one would
+ * Unpacks every image of the provider's on offer, and the shells, in every pool before somebody asks for an instance of it: the first one would
  * otherwise wait seconds longer. Once for each image and place; the rows say how far it is.
  */
 export async function warmImages({
@@ -38,17 +41,20 @@ export async function warmImages({
 }: Input): Promise<void> {
   const { db, engine, signal } = tools;
   await removeWarmers({ engine, project, signal });
-  const images = await listOffered(db);
-  if (images.length === 0) return;
+  const [images, shells] = await Promise.all([listOffered(db), listShells(engine, project, signal)]);
+  if (images.length + shells.length === 0) return;
   const places = await listImagePlaces({ engine, pools: [env().BERTH_POOL], signal });
   const deadline = performance.now() + mostMs;
-  for (const image of images) await warmImage({ ...tools, project, rests, deadline }, image, places);
+  const all = { ...tools, project, rests, deadline };
+  for (const image of images) await warmImage(all, image, places);
+  for (const shell of shells) await warmShell(all, shell, places);
 }
 
 async function listOffered(db: Db): Promise<ImageRow[]> {
   const kinds = (await listKinds(db)).filter(({ isSupported }) => isSupported).map(({ kind }) => kind);
   const rows = await db.image.findMany({
-    where: { isEnabled: true, isPresent: true, kind: { in: kinds } },
+    // One that a customer has made is unpacked when they use it.
+    where: { tenantId: null, isEnabled: true, isPresent: true, kind: { in: kinds } },
     select: {
       ...{ id: true, alias: true, fingerprint: true, kind: true },
       ...{ warmPlaces: true, allPlaces: true, warmError: true },
@@ -79,9 +85,26 @@ async function warmImage(tools: Tools, image: ImageRow, places: readonly ImagePl
   }
 }
 
+/** What apps and their like run in: in no list, and asked for as often. */
+async function listShells(engine: Engine, project: string, signal?: AbortSignal): Promise<Unpackable[]> {
+  const all = await listImages(engine, { project }, { signal });
+  return all.flatMap(({ aliases, fingerprint }) => {
+    const alias = aliases.find((name) => name.startsWith(shellPrefix));
+    return alias === undefined ? [] : [{ alias, fingerprint, kind: 'light-vm' }];
+  });
+}
+
+/** No row tells of it: what went wrong is in the log. */
+async function warmShell(tools: Tools, shell: Unpackable, places: readonly ImagePlace[]): Promise<void> {
+  for (const place of places) {
+    if (performance.now() > tools.deadline) return;
+    if (!place.warm.has(shell.fingerprint)) await tryToUnpack(tools, shell, place);
+  }
+}
+
 async function tryToUnpack(
   { engine, log, project, rests, signal }: Tools,
-  { fingerprint, alias, kind }: ImageRow,
+  { fingerprint, alias, kind }: Unpackable,
   place: ImagePlace,
 ): Promise<'done' | 'rests' | { error: string }> {
   const key = [fingerprint, place.pool, place.member].join(' ');

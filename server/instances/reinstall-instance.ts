@@ -22,10 +22,10 @@ export async function reinstallInstance(
   input: z.infer<typeof reinstallInstanceInput>,
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'reinstall', input.id);
-  const { id, kind, diskBytes, tenant } = read;
+  const { id, kind, diskBytes, memoryBytes, tenant } = read;
   refuseOtherName(input.confirmName, read.name);
   await unlockFor(ctx, read.vault);
-  const image = await chooseImage(ctx.db, { ...input, kind, diskBytes });
+  const image = await chooseImage(ctx.db, { ...input, tenantId: tenant.id, kind, diskBytes, memoryBytes });
   const keys = input.sshKeyIds && (await chooseSshKeys(ctx.db, tenant.id, input.sshKeyIds));
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, tenant.id);

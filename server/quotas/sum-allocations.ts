@@ -23,6 +23,10 @@ export async function sumAllocations(
     UNION ALL
     SELECT "tenantId", NULL, 0, 0, 0, sum("sizeBytes")::bigint
     FROM "Image" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed'
+    GROUP BY "tenantId"
+    UNION ALL
+    SELECT "tenantId", NULL, 0, 0, 0, sum("sizeBytes")::bigint
+    FROM "Iso" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed'
     GROUP BY "tenantId"`;
   const sums = new Map(tenantIds.map((id) => [id, nothing()]));
   for (const row of rows) {

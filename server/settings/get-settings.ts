@@ -16,5 +16,6 @@ export async function getSettings(ctx: Ctx): Promise<SettingsView> {
     rateMemoryGibHourMicros: Number(row.rateMemoryGibHourMicros),
     rateDiskGibHourMicros: Number(row.rateDiskGibHourMicros),
     vaultGraceDays: row.vaultGraceDays,
+    imageServer: row.imageServer,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageServer } from '#server/images/schema.ts';
 import { moneyMicros, moneyText } from '#server/plans/amounts.ts';
 import { vaultGraceDays } from '#server/vaults/schema.ts';
 
@@ -16,6 +17,7 @@ export const updateSettingsInput = z.object({
   rateMemoryGibHourMicros: moneyMicros,
   rateDiskGibHourMicros: moneyMicros,
   vaultGraceDays,
+  imageServer: imageServer.optional(),
 });
 export type UpdateSettingsInput = z.infer<typeof updateSettingsInput>;
 
@@ -28,6 +30,7 @@ export const settingsForm = z
     rateMemoryGibHour: moneyText,
     rateDiskGibHour: moneyText,
     vaultGraceDays,
+    imageServer: imageServer.optional(),
   })
   .transform((form) => ({
     installationName: form.installationName,
@@ -36,6 +39,7 @@ export const settingsForm = z
     rateMemoryGibHourMicros: form.rateMemoryGibHour,
     rateDiskGibHourMicros: form.rateDiskGibHour,
     vaultGraceDays: form.vaultGraceDays,
+    imageServer: form.imageServer,
   }));
 
 export const settingsView = z.object({
@@ -45,5 +49,6 @@ export const settingsView = z.object({
   rateMemoryGibHourMicros: z.number().int(),
   rateDiskGibHourMicros: z.number().int(),
   vaultGraceDays: z.number().int().describe('Between the wish to end a vault and its end'),
+  imageServer: z.string().describe('Simplestreams: where operators copy images from'),
 });
 export type SettingsView = z.infer<typeof settingsView>;

@@ -29,7 +29,11 @@ export const jobSteps: Readonly<Record<string, string>> = {
   'grow-vault:1': 'grow',
   'shred-vault:1': 'instances, pool, shred, verify',
   'panic-lock:1': 'stop, lock',
+  'delete-iso:1': 'delete',
+  'attach-iso:1': 'attach',
+  'detach-iso:1': 'detach',
   'create-image:1': 'publish',
   'delete-image:1': 'delete',
   'copy-image:1': 'look, copy',
+  'build-image:1': 'build, import',
 };

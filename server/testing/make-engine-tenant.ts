@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ctx } from '#server/context.ts';
+import { removeTenantImages } from '#server/images/remove-tenant-images.ts';
 import { isStopped } from '#server/incus/instance.ts';
 import { setInstanceState } from '#server/incus/instance-state.ts';
 import { deleteInstance, listInstances } from '#server/incus/instances.ts';
@@ -7,6 +8,7 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { removeAcl } from '#server/networks/ensure-acl.ts';
 import { removeNetwork } from '#server/networks/ensure-network.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import type { Quota } from '#server/tenants/schema.ts';
 import { createTenant } from '#server/tenants/create-tenant.ts';
 import { removeProject } from '#server/tenants/ensure-project.ts';
 import { runQueuedJobs } from './run-queued-jobs.ts';
@@ -14,11 +16,11 @@ import { runQueuedJobs } from './run-queued-jobs.ts';
 const gib = 1024 ** 3;
 
 /** A real tenant with a project and a network on the engine. `remove` takes all of it away, instances too. */
-export async function makeEngineTenant(ctx: Ctx) {
+export async function makeEngineTenant(ctx: Ctx, more: Partial<Quota> = {}) {
   const slug = `test-${randomBytes(4).toString('hex')}`;
   const quota = { lightVms: 10, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcpus: 20 };
   const sizes = { memoryBytes: 16 * gib, diskBytes: 80 * gib, trafficBytes: 100 * gib };
-  const { tenantId } = await createTenant(ctx, { slug, name: slug, quota: { ...quota, ...sizes } });
+  const { tenantId } = await createTenant(ctx, { slug, name: slug, quota: { ...quota, ...sizes, ...more } });
   await runQueuedJobs(ctx);
   const { state } = await ctx.db.tenant.findUniqueOrThrow({ where: { id: tenantId } });
   if (state !== 'active') {
@@ -33,6 +35,7 @@ export async function makeEngineTenant(ctx: Ctx) {
     // To what reconciles later in the same test file it is no tenant whose project has to be made again.
     await ctx.db.tenant.updateMany({ where: { id: tenantId }, data: { state: 'deleting' } });
     await removeInstances(ctx, project);
+    await removeTenantImages({ engine: ctx.engine, tenantId });
     await removeProject(ctx.engine, names);
     await removeNetwork(ctx.engine, names);
     await removeAcl(ctx.engine, names);

@@ -30,7 +30,7 @@ export async function snapshotAddresses({ db, engine }: Ctx, { networks, project
     rows: {
       subnets: rows,
       addresses: instances,
-      taken: Object.fromEntries([...sums].filter(([, { instances }]) => instances > 0)),
+      taken: Object.fromEntries([...sums].filter(([, { instances }]) => instances > 0).map(inWholeMib)),
     },
     engine: {
       subnets: networks.map(({ config }) => config['ipv4.address']),
@@ -41,4 +41,9 @@ export async function snapshotAddresses({ db, engine }: Ctx, { networks, project
         .toSorted((a, b) => a.address.localeCompare(b.address)),
     },
   };
+}
+
+/** An image that was made again is a few bytes larger or smaller. */
+function inWholeMib<T extends { diskBytes: number }>([id, sum]: [string, T]): [string, T] {
+  return [id, { ...sum, diskBytes: Math.floor(sum.diskBytes / 1024 ** 2) }];
 }

@@ -30,10 +30,18 @@ export async function snapshotDatabase(db: Db): Promise<DatabaseSnapshot> {
   for (const { name } of tables.filter((table) => !records.includes(table.name))) {
     const found = await db.$queryRaw<{ row: Row }[]>`
       SELECT to_jsonb(t) AS row FROM ${Prisma.raw(`"${name}"`)} t ORDER BY to_jsonb(t)::text`;
-    if (found.length > 0) rows[name] = found.map(({ row }) => withoutTimes(row));
+    if (found.length > 0)
+      rows[name] = found.map(({ row }) => withoutTimes(name === 'Image' ? withoutBytes(row) : row));
   }
   const live = { state: { notIn: ['done', 'failed', 'cancelled'] } };
   return { rows, liveJobs: await db.job.count({ where: live }) };
+}
+
+/** What a customer has made has its id in it: the same one again is another to the engine. */
+function withoutBytes(row: Row): Row {
+  const { tenantId, fingerprint, sizeBytes } = row;
+  if (tenantId === null || fingerprint === null) return row;
+  return { ...row, fingerprint: '<fingerprint>', sizeBytes: Number(sizeBytes) > 0 ? '<size>' : 0 };
 }
 
 function withoutTimes(row: Row): Row {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { tenantProperty } from '#server/images/image-params.ts';
 import { apiPath } from '#server/incus/api-path.ts';
+import { listImages } from '#server/incus/images.ts';
 import { listInstances } from '#server/incus/instances.ts';
 import { listNetworkAcls } from '#server/incus/network-acls.ts';
 import { listNetworks } from '#server/incus/networks.ts';
@@ -29,7 +31,7 @@ export async function snapshotEngine(world: World) {
     acls: sorted(acls.filter(isTheirs)).map((acl) => ({ ...acl, used_by: [] })),
     instances: (await Promise.all(there.map(({ name }) => instancesOf(world, name)))).flat(),
     volumes: (await Promise.all(there.map(({ name }) => volumesOf(world, name)))).flat(),
-    images: (await Promise.all(there.map(({ name }) => imagesOf(world, name)))).flat(),
+    images: await imagesOf(world),
   };
 }
 
@@ -66,13 +68,14 @@ async function volumesOf({ ctx: { engine } }: World, project: string) {
   return volumes.filter(({ type }) => type !== 'image').map((found) => ({ project, ...found }));
 }
 
-const image = z.object({ fingerprint: z.string(), project: z.string() });
-
-async function imagesOf({ ctx: { engine } }: World, project: string) {
-  const images = await readResource(engine, z.array(image), {
-    path: apiPath`images`,
-    project,
-    query: { recursion: 1 },
-  });
-  return images.filter((found) => found.project === project);
+/** Of the tenants: they lie in the common project and say whose they are. */
+async function imagesOf({ ctx: { engine }, tenant, tenantIds }: World) {
+  const images = await listImages(engine);
+  return images
+    .filter(
+      ({ aliases, properties }) =>
+        tenantIds.has(properties[tenantProperty] ?? '') ||
+        aliases.some((alias) => alias.startsWith(`${tenant.slug}/`)),
+    )
+    .map(({ aliases, properties, type }) => ({ aliases, properties, type }));
 }

@@ -7,6 +7,7 @@ import { makeVaultNode } from './make-vault-node.ts';
 import { openTestCtx } from './open-test-ctx.ts';
 import { removeEngineTenant } from './remove-engine-tenant.ts';
 import { removeVaults } from './remove-vaults.ts';
+import { removeProviderImages } from './settle-images.ts';
 import { otherTinyImage, otherTinyImageAlias, tinyImageAlias } from './tiny-image.ts';
 
 /** A database, a tenant on the engine and room for a second one: where the scenarios of jobs play. */
@@ -56,6 +57,7 @@ export async function openWorld(): Promise<World> {
     ...world,
     async close() {
       await removeEngineTenant(ctx.engine, [projectName(world.otherSlug)], others(world));
+      await removeProviderImages(world);
       await tenant.remove();
       await removeVaults(ctx);
       await close();

@@ -3,6 +3,7 @@ import type { AnyJob } from '#server/jobs/define-job.ts';
 import type { Tools } from '#server/tools.ts';
 import type { Scenario } from '../scenario.ts';
 import { findingScenarios } from './finding-scenarios.ts';
+import { imageScenarios } from './image-scenarios.ts';
 import { instanceScenarios } from './instance-scenarios.ts';
 import { tenantScenarios } from './tenant-scenarios.ts';
 import { vaultScenarios } from './vault-scenarios.ts';
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   ...tenantScenarios,
   ...findingScenarios,
   ...vaultScenarios,
+  ...imageScenarios,
 ];
 
 export function definitionOf({ kind }: Pick<Scenario, 'kind'>): AnyJob<Tools> {
