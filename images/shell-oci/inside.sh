@@ -2,11 +2,12 @@
 passwd -q -l root
 chown -R root:root /usr/lib/berth /etc/berth
 chmod -R u=rwX,go=rX /usr/lib/berth
-chmod 755 /usr/lib/berth/boot /usr/lib/berth/halt /usr/lib/berth/on-stop /usr/lib/berth/runsc /usr/lib/berth/shell \
+chmod 755 /usr/lib/berth/boot /usr/lib/berth/enter /usr/lib/berth/halt /usr/lib/berth/on-stop /usr/lib/berth/runsc /usr/lib/berth/shell \
   /usr/lib/berth/watch
 : >/etc/hostname
 ln -sf /usr/share/zoneinfo/Etc/UTC /etc/localtime
 ln -sf /proc/self/mounts /etc/mtab
+mkdir -p /dev/shm /etc/inittab.d
 rm -rf /etc/cni /usr/share/locale/* /etc/rc?.d
 install -d -m 700 /var/lib/berth /var/lib/containers
 /usr/bin/python3 /usr/lib/berth/berth_shell/make_strict_profile.py /usr/share/containers/seccomp.json \

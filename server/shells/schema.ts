@@ -31,6 +31,8 @@ export const fetchInput = z.object({
   caPem: z.string().max(65_536).nullable().default(null),
   /** Log lines from this position on. */
   after: z.int().min(0).default(0),
+  /** How long the shell waits for a new line or the end before it answers. */
+  waitSeconds: z.int().min(0).max(30).default(0),
 });
 
 export const imageFacts = z.object({
@@ -148,9 +150,6 @@ export const logsAnswer = z.object({
   /** The log was cut since: lines between the cursor and these are gone. */
   isCut: z.boolean(),
 });
-
-/** An argument list for the engine's exec; in a terminal for `enter`. */
-export const argvAnswer = z.object({ argv: z.array(z.string()).min(1) });
 
 const evidenceMount = z.object({ path: z.string(), kind: z.string(), isReadOnly: z.boolean() });
 export const evidenceAnswer = z.object({
