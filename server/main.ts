@@ -11,6 +11,7 @@ import { securityHeaders } from '#server/security-headers.ts';
 import { takeTurns } from '#server/take-turns.ts';
 import { startTelemetry } from '#server/telemetry/start-telemetry.ts';
 import { openTerminals } from '#server/terminal/open-terminals.ts';
+import { openScreens } from '#server/vms/screen/open-screens.ts';
 import { startWork } from '#server/worker.ts';
 
 /** Of one caller of the API: while one waits for the database another is worked on, and pages do not notice. */
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   await app.prepare();
   const pages = takeTurns(app.getRequestHandler(), { atOnce: callsAtOnce });
   const terminals = openTerminals(parts);
+  const screens = openScreens(parts);
   const guards = Object.entries(securityHeaders({ BERTH_URL, NODE_ENV }));
   const server = createServer((request, response) => {
     request.headers['x-berth-remote'] = request.socket.remoteAddress ?? '';
@@ -39,7 +41,8 @@ async function main(): Promise<void> {
   });
   server.on('upgrade', (request, socket, head) => {
     request.headers['x-berth-remote'] = request.socket.remoteAddress ?? '';
-    if (request.url?.startsWith('/ws/')) terminals.upgrade(request, socket, head);
+    if (request.url?.startsWith('/ws/screen/')) screens.upgrade(request, socket, head);
+    else if (request.url?.startsWith('/ws/')) terminals.upgrade(request, socket, head);
     else void app.getUpgradeHandler()(request, socket, head);
   });
   const work = BERTH_WORKER === 'inline' ? await startWork(parts) : undefined;
@@ -53,6 +56,7 @@ async function main(): Promise<void> {
     server.close();
     server.closeAllConnections();
     terminals.close();
+    screens.close();
     await work?.stop();
     await telemetry.stop();
     await parts.changes.close();

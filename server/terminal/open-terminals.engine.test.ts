@@ -122,6 +122,18 @@ test('a shell of root with the size of the window, which follows the window', as
   expect(seen.messages.at(-1)).toMatchObject({ type: 'exit', code: 7 });
 });
 
+test('the text console shows what the guest itself writes there', async () => {
+  const socket = connect((await visitor('developer')).token, '?on=console');
+  const seen = watch(socket);
+  await once(socket, 'open');
+  await expect.poll(() => seen.messages[0]?.type).toBe('ready');
+  const shell = connect((await visitor('developer')).token, '?on=exec');
+  await once(shell, 'open');
+  type(shell, 'echo from-the-$((40 + 2))-guest > /dev/console\n');
+  await expect.poll(() => seen.text, { timeout: 10_000 }).toContain('from-the-42-guest');
+  for (const open of [socket, shell]) open.close();
+});
+
 test('after a network drop the same shell goes on, with what was missed', async () => {
   const { token } = await visitor('owner');
   const first = connect(token);

@@ -2,13 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { AppError, statusOf } from '#server/errors.ts';
+import { AppError } from '#server/errors.ts';
+import { openConsole } from '#server/incus/open-console.ts';
 import { openTerminal } from '#server/incus/open-terminal.ts';
 import type { Installation } from '#server/installation.ts';
+import type { Entry } from '#server/instances/kinds/kind-parts.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { checkUpgrade, type TerminalTarget } from './check-upgrade.ts';
 import { hasRoom } from './has-room.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import { closeCodes, maxMessageBytes, type ResumeQuery, resumeQuery } from './schema.ts';
 import { type TerminalOwner, TerminalSession } from './terminal-session.ts';
 import { watchTerminals } from './watch-terminals.ts';
@@ -34,6 +37,7 @@ export function openTerminals(parts: Installation): Terminals {
     if (!instanceId.success) throw new AppError('not-found', 'not-found');
     const target = await checkUpgrade(parts, request, instanceId.data);
     const query = parseInput(resumeQuery, Object.fromEntries(url.searchParams));
+    chooseEntry(target.kind, query.on);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       // What breaks the protocol is the browser's fault: the socket closes itself and says why.
       webSocket.on('error', (error) => parts.log.info({ err: String(error) }, 'terminal broken off'));
@@ -70,17 +74,10 @@ export function openTerminals(parts: Installation): Terminals {
         session.end(closeCodes.ended, 'made room');
     return hasRoom(owner, owners);
   };
-  const begin = async (target: TerminalTarget, owner: TerminalOwner, { columns, rows }: ResumeQuery) => {
-    const { entry } = kindOf(target.kind);
-    if (entry.by !== 'exec') throw new AppError('refused', 'console-needs-running');
-    const terminal = await openTerminal(parts.engine, {
-      project: target.project,
-      name: target.name,
-      command: entry.command,
-      environment: entry.environment,
-      columns,
-      rows,
-    });
+  const begin = async (target: TerminalTarget, owner: TerminalOwner, query: ResumeQuery) => {
+    const { project, name, kind } = target;
+    const where = { project, name, columns: query.columns, rows: query.rows };
+    const terminal = await openEntry(parts.engine, where, chooseEntry(kind, query.on));
     const session: TerminalSession = new TerminalSession(owner, terminal, () => {
       sessions.delete(session.id);
       owners.delete(owner);
@@ -92,7 +89,7 @@ export function openTerminals(parts: Installation): Terminals {
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
-      accept(request, socket, head).catch((error: unknown) => refuse(socket, error));
+      accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
     },
     close() {
       stopWatching();
@@ -102,7 +99,15 @@ export function openTerminals(parts: Installation): Terminals {
   };
 }
 
-function refuse(socket: Duplex, error: unknown): void {
-  const status = error instanceof AppError ? error.status : statusOf.internal;
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** What a page asks for, of what the kind lets in: nobody comes to a shell around an app by asking otherwise. */
+function chooseEntry(kind: TerminalTarget['kind'], on: ResumeQuery['on']): Entry {
+  const { entry, otherEntry } = kindOf(kind);
+  const chosen = on === undefined ? entry : [entry, otherEntry].find((known) => known?.by === on);
+  if (!chosen) throw new AppError('not-found', 'not-found');
+  return chosen;
+}
+
+function openEntry(engine: Installation['engine'], where: Parameters<typeof openConsole>[1], entry: Entry) {
+  if (entry.by === 'console') return openConsole(engine, where);
+  return openTerminal(engine, { ...where, command: entry.command, environment: entry.environment });
 }

@@ -20,6 +20,8 @@ export type ServerMessage =
 export const resumeQuery = z.object({
   columns: z.coerce.number().int().min(2).max(1000).default(80),
   rows: z.coerce.number().int().min(1).max(1000).default(24),
+  /** A program in the guest, or the console with what the guest itself writes there; its kind's own way unless said. */
+  on: z.enum(['exec', 'console']).optional(),
   terminalId: z.uuid().optional(),
   position: z.coerce.number().int().min(0).default(0),
 });

@@ -1,20 +1,19 @@
 import { type Role, roleMay } from '#server/auth/permissions.ts';
 import type { Installation } from '#server/installation.ts';
 import { closeCodes } from './schema.ts';
-import type { TerminalSession } from './terminal-session.ts';
+import type { TerminalOwner } from './terminal-session.ts';
 
 const checkEverySeconds = 30;
 
+type Watched = { owner: TerminalOwner; end(code: number, reason: string): void };
+
 /**
- * Ends terminals whose ground is gone, at once: the session was revoked, or the instance is no longer
+ * Ends terminals and screens whose ground is gone, at once: the session was revoked, or the instance is no longer
  * running or no longer there. What was missed (a lost notification, an expired session, a member who
  * was removed) is found by looking again every half a minute.
  */
-export function watchTerminals(
-  parts: Installation,
-  sessions: ReadonlyMap<string, TerminalSession>,
-): () => void {
-  const check = (some: TerminalSession[]) => {
+export function watchTerminals(parts: Installation, sessions: ReadonlyMap<string, Watched>): () => void {
+  const check = (some: Watched[]) => {
     for (const session of some) {
       whyEnd(parts, session)
         .then((why) => why && session.end(why.code, why.reason))
@@ -37,7 +36,7 @@ export function watchTerminals(
   };
 }
 
-async function whyEnd({ db }: Installation, { owner }: TerminalSession) {
+async function whyEnd({ db }: Installation, { owner }: Watched) {
   const [session, instance] = await Promise.all([
     db.session.findUnique({
       where: { id: owner.sessionId },

@@ -1,0 +1,28 @@
+import type { Instance } from '#server/incus/instance.ts';
+import { isoVolume } from './iso-device.ts';
+import type { MachineFacts } from './schema.ts';
+
+/** What a disk of a VM hangs on where nothing else is said. Source: Incus docs, "Type: disk", io.bus. */
+const usualBus = 'virtio-scsi';
+
+/** The machine as the engine was told to make it. */
+export function toEngineFacts({
+  expandedConfig,
+  expandedDevices,
+}: Pick<Instance, 'expandedConfig' | 'expandedDevices'>): NonNullable<MachineFacts['engine']> {
+  const devices = Object.entries(expandedDevices).sort(([a], [b]) => a.localeCompare(b));
+  const ofType = (type: string) => devices.filter(([, device]) => device.type === type);
+  const bus = (given: string | undefined) => (!given || given === 'auto' ? usualBus : given);
+  return {
+    disks: ofType('disk').map(([name, device]) => ({
+      name,
+      bus: bus(device['io.bus']),
+      isDisc: (device.source ?? '').startsWith(isoVolume('')),
+    })),
+    nics: ofType('nic').map(([name]) => name),
+    // On unless it was switched off. Source: Incus docs, "Instance options", security.secureboot.
+    secureBoot: expandedConfig['security.secureboot'] !== 'false',
+    hasTpm: ofType('tpm').length > 0,
+    isMigratable: expandedConfig['migration.stateful'] === 'true',
+  };
+}
