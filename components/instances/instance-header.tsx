@@ -10,6 +10,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { ActionMenu } from '#components/ui/menu/action-menu.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { factsOf } from '#server/instances/kinds/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import type { InstanceActions } from './instance-actions.ts';
@@ -124,14 +125,20 @@ function MainActions({ instance, actions, forbidden, isConsole }: InstanceHeader
   );
 }
 
-function Tabs({ instance: { id, name, tenant } }: { instance: InstanceView }) {
+function Tabs({ instance: { id, name, kind, tenant } }: { instance: InstanceView }) {
   const t = useTranslations('instances.tab');
+  const kindTabs = factsOf(kind).tabs;
+  const inside = [
+    { tab: 'processes', label: t('processes'), href: paths.instanceProcesses(tenant.slug, id) },
+    { tab: 'files', label: t('files'), href: paths.instanceFiles(tenant.slug, id) },
+  ] as const;
   return (
     <LinkTabs
       label={t('label', { name })}
       tabs={[
         { label: t('overview'), href: paths.instance(tenant.slug, id) },
         { label: t('console'), href: paths.instanceConsole(tenant.slug, id) },
+        ...inside.filter(({ tab }) => kindTabs.includes(tab)),
         { label: t('storage'), href: paths.instanceStorage(tenant.slug, id) },
         { label: t('activity'), href: paths.instanceActivity(tenant.slug, id) },
         { label: t('settings'), href: paths.instanceSettings(tenant.slug, id) },

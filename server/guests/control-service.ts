@@ -4,7 +4,7 @@ import { cleanText } from './clean-text.ts';
 import { loadGuest } from './load-guest.ts';
 import { recordInside } from './record-inside.ts';
 import { runInGuest } from './run-in-guest.ts';
-import type { ControlServiceInput } from './schema.ts';
+import type { ControlServiceInput, ServiceControlled } from './schema.ts';
 
 /** A daemon that an init script begins keeps its output open: it gets none of ours, or we would wait for its end. */
 const script = `verb=$1 name=$2
@@ -22,11 +22,14 @@ exit 5
 const timeoutSeconds = 45;
 
 /** Starts, stops or restarts a service of the guest and waits for it. Throws `refused` with what the guest says. */
-export async function controlService(ctx: Ctx, { id, service, verb }: ControlServiceInput): Promise<void> {
+export async function controlService(
+  ctx: Ctx,
+  { id, service, verb }: ControlServiceInput,
+): Promise<ServiceControlled> {
   const { instance, ref } = await loadGuest(ctx, 'processes', id);
   await recordInside(ctx, instance, `${verb}-service`, { service });
   const { code, stderr } = await runInGuest(ctx, ref, { script, args: [verb, service], timeoutSeconds });
-  if (code === 0) return;
+  if (code === 0) return { service, verb };
   const words = cleanText(stderr.split('\n')[0] ?? '', 200);
   throw new AppError('refused', 'service-refused', { service, detail: words || `exit ${code}` });
 }

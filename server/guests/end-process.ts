@@ -3,7 +3,7 @@ import { AppError } from '#server/errors.ts';
 import { loadGuest } from './load-guest.ts';
 import { recordInside } from './record-inside.ts';
 import { runInGuest } from './run-in-guest.ts';
-import type { EndProcessInput } from './schema.ts';
+import type { EndProcessInput, ProcessEnded } from './schema.ts';
 
 /** Its number may be another's meanwhile: the time of its start tells. 3: gone; 4: the guest did not let it. */
 const script = `exec 2>/dev/null
@@ -20,7 +20,7 @@ kill -s "$3" "$1" || exit 4
 export async function endProcess(
   ctx: Ctx,
   { id, pid, startedTicks, signal }: EndProcessInput,
-): Promise<void> {
+): Promise<ProcessEnded> {
   const { instance, ref } = await loadGuest(ctx, 'processes', id);
   if (pid === 1) throw new AppError('refused', 'process-is-first');
   await recordInside(ctx, instance, 'end-process', { pid, signal });
@@ -28,4 +28,5 @@ export async function endProcess(
   const { code } = await runInGuest(ctx, ref, { script, args });
   if (code === 3) throw new AppError('not-found', 'process-gone', { pid });
   if (code !== 0) throw new AppError('refused', 'process-not-ended', { pid });
+  return { pid };
 }

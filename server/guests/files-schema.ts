@@ -109,3 +109,12 @@ export function folderOf(path: string): string {
 export function inFolder(folder: string, name: string): string {
   return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
+
+/** A name in a folder. */
+export const fileName = z
+  .string()
+  .min(1, 'file-name-invalid')
+  .refine(
+    (name) => !name.includes('/') && name !== '.' && name !== '..' && isPlainPath(`/${name}`),
+    'file-name-invalid',
+  );

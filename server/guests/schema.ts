@@ -38,13 +38,14 @@ export type ProcessList = z.infer<typeof processList>;
 export const signals = ['term', 'kill'] as const;
 export type Signal = (typeof signals)[number];
 export const endProcessBody = z.object({
+  pid: z.coerce.number().int().min(1).max(4_194_304),
   startedTicks: z.coerce.number().int().min(0).describe('As it was listed'),
   signal: z.enum(signals).default('term').describe('term: asks it to end; kill: ends it at once'),
 });
-const pid = z.coerce.number().int().min(1).max(4_194_304);
-export const processInput = instanceIdInput.extend({ pid });
-export const endProcessInput = endProcessBody.extend(processInput.shape);
+export const endProcessInput = endProcessBody.extend(instanceIdInput.shape);
 export type EndProcessInput = z.infer<typeof endProcessInput>;
+export const processEnded = z.object({ pid: z.number().int() });
+export type ProcessEnded = z.infer<typeof processEnded>;
 
 export const serviceManagers = ['systemd', 'sysvinit', 'openrc'] as const;
 export type ServiceManager = (typeof serviceManagers)[number];
@@ -73,3 +74,5 @@ export const serviceName = z
 export const controlServiceBody = z.object({ service: serviceName, verb: z.enum(serviceVerbs) });
 export const controlServiceInput = controlServiceBody.extend(instanceIdInput.shape);
 export type ControlServiceInput = z.infer<typeof controlServiceInput>;
+export const serviceControlled = controlServiceBody;
+export type ServiceControlled = z.infer<typeof serviceControlled>;

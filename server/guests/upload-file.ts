@@ -17,7 +17,8 @@ type Upload = {
   overwrites: boolean;
   /** As the sender says it; undefined where they do not. */
   sizeBytes: number | undefined;
-  body: AsyncIterable<Uint8Array>;
+  /** Called once it is decided that it may be sent; throws where it may not. */
+  body: () => AsyncIterable<Uint8Array>;
 };
 
 /** A day of a slow line. */
@@ -34,11 +35,13 @@ export async function uploadFile(ctx: Ctx, upload: Upload, signal?: AbortSignal)
   if (path === '/' || sizeBytes > most)
     throw new AppError('refused', path === '/' ? 'path-is-no-file' : 'upload-too-large', { path });
   return withFile(path, async () => {
+    const sent = upload.body();
     const former = await lookForFile(ctx, ref, path);
     if (former) refuseNoPlainFile(former);
     if (former && !overwrites) throw new AppError('conflict', 'path-taken', { path: cleanText(path, 200) });
     await recordInside(ctx, instance, 'upload-file', { path });
-    const body = upTo(most, upload.body, signal);
+    const limit = { mostBytes: most, signal, brokenBy: undefined as unknown };
+    const body = upTo(limit, sent);
     const keeps = former && {
       uid: former.uid ?? 0,
       gid: former.gid ?? 0,
@@ -48,18 +51,26 @@ export async function uploadFile(ctx: Ctx, upload: Upload, signal?: AbortSignal)
       await uploadInstanceFile(ctx.engine, { ...ref, path, body, ...keeps }, { timeoutSeconds });
     } catch (error) {
       if (!former) await deleteInstanceFile(ctx.engine, { ...ref, path }).catch(() => undefined);
-      throw error;
+      // What the engine says of a body that breaks off is less than why it did.
+      throw limit.brokenBy instanceof AppError ? limit.brokenBy : error;
     }
     return { path };
   });
 }
 
-async function* upTo(mostBytes: number, body: AsyncIterable<Uint8Array>, signal?: AbortSignal) {
+type Limit = { mostBytes: number; signal: AbortSignal | undefined; brokenBy: unknown };
+
+async function* upTo(limit: Limit, body: AsyncIterable<Uint8Array>) {
   let size = 0;
-  for await (const chunk of body) {
-    signal?.throwIfAborted();
-    size += chunk.length;
-    if (size > mostBytes) throw new AppError('refused', 'upload-too-large');
-    yield chunk;
+  try {
+    for await (const chunk of body) {
+      limit.signal?.throwIfAborted();
+      size += chunk.length;
+      if (size > limit.mostBytes) throw new AppError('refused', 'upload-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    limit.brokenBy = error;
+    throw error;
   }
 }

@@ -7,6 +7,8 @@ import type { FormAction } from '../form/action-state.ts';
 export type ActionMenuItem =
   | { kind: 'separator' }
   | { kind: 'link'; label: string; href: string; icon?: ReactNode; disabledReason?: string | undefined }
+  /** What is saved and not shown. */
+  | { kind: 'download'; label: string; href: string; icon?: ReactNode }
   | {
       kind: 'action';
       label: string;

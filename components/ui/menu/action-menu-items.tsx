@@ -30,6 +30,13 @@ function Entry({ item, onChoose }: { item: ActionMenuItem; onChoose: (item: Runn
       </MenuItem>
     );
   }
+  if (item.kind === 'download') {
+    return (
+      <MenuLink href={item.href} icon={item.icon} isDownload>
+        {item.label}
+      </MenuLink>
+    );
+  }
   if (item.kind === 'link') {
     return (
       <MenuLink href={item.href} icon={item.icon}>

@@ -69,9 +69,19 @@ export function MenuItem({ children, icon, onClick, tone, disabledReason }: Menu
   );
 }
 
-export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
+interface MenuLinkProps {
+  href: string;
+  icon?: ReactNode;
+  /** What it leads to is saved and not shown. */
+  isDownload?: boolean | undefined;
+  children: ReactNode;
+}
+
+export function MenuLink({ href, icon, isDownload, children }: MenuLinkProps) {
+  // biome-ignore lint/a11y/useAnchorContent: what is in it comes from the item
+  const link = isDownload ? <a href={href} download /> : <Link href={href} />;
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href} />} className={menuItemClass}>
+    <Base.LinkItem closeOnClick render={link} className={menuItemClass}>
       {icon}
       <span className="min-w-0 truncate">{children}</span>
     </Base.LinkItem>

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { userCtx } from '#app/_lib/session.ts';
 import { readInstance } from './read-instance.ts';
 
-type Part = 'overview' | 'console' | 'storage' | 'activity' | 'settings';
+type Part = 'overview' | 'console' | 'processes' | 'files' | 'storage' | 'activity' | 'settings';
 
 /** "web-1 · Console" in the browser's tab. What cannot be read has no title: the page itself says why. */
 export function instanceTitle(part: Part) {
