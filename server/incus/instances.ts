@@ -39,7 +39,8 @@ export type InstanceSource = { alias: string } | { fingerprint: string };
 
 export type InstanceInput = InstanceRef & {
   type: 'container' | 'virtual-machine';
-  source: InstanceSource;
+  /** `none`: a VM whose disk begins empty. */
+  source: InstanceSource | 'none';
   description?: string;
   /** `limits.cpu`, `limits.memory`, `cloud-init.user-data`, `user.*`, … */
   config: Record<string, string>;
@@ -59,7 +60,8 @@ export async function createInstance(
   { project, target, source, profiles = [], ...instance }: InstanceInput,
   options?: CallOptions,
 ): Promise<Operation> {
-  const body = { ...instance, profiles, source: { type: 'image', ...source } };
+  const from = source === 'none' ? { type: 'none' } : { type: 'image', ...source };
+  const body = { ...instance, profiles, source: from };
   return changeLater(
     engine,
     { method: 'POST', path: apiPath`instances`, project, query: { target }, body },

@@ -30,7 +30,7 @@ export async function chooseKindParts(
 ): Promise<{ source: DiskSource; chosen: Chosen }> {
   const settings = parseSettings(kind, asked.settings);
   const [source, chosen] = await Promise.all([
-    diskSource(db, kind, { ...asked, ...size, tenantId }),
+    diskSource(db, kind, { ...asked, ...size, settings, tenantId }),
     kindOf(kind).choose(db, { tenantId, settings, size, allowances }),
   ]);
   return { source, chosen };
@@ -48,7 +48,7 @@ export function parseSettings(kind: InstanceKind, settings: unknown): Record<str
   }
 }
 
-/** The image that was chosen, or that of the kind's shell. */
+/** The image that was chosen, or that of the kind's shell; an empty alias where the disk begins empty. */
 export async function diskSource(
   db: Tx,
   kind: InstanceKind,
@@ -58,11 +58,13 @@ export async function diskSource(
     diskBytes: number;
     memoryBytes: number;
     userData?: string | undefined;
+    settings: Record<string, unknown>;
   },
 ): Promise<DiskSource> {
-  const { shell } = kindOf(kind);
+  const { shell, startsEmpty } = kindOf(kind);
   if (shell) return { id: null, alias: shell, name: shell };
   const { imageId } = asked;
+  if (!imageId && startsEmpty?.(asked.settings)) return { id: null, alias: '', name: '' };
   if (!imageId) throw new AppError('refused', 'image-gone', {}, { field: 'imageId' });
   return chooseImage(db, { ...asked, imageId, kind });
 }

@@ -17,6 +17,7 @@ export const instanceActions = [
   'console',
   'set-root-password',
   'make-image',
+  'attach-iso',
 ] as const;
 export type InstanceAction = (typeof instanceActions)[number];
 
@@ -60,6 +61,18 @@ export const instanceRules = {
     otherwise: 'password-needs-running',
     suits: (facts) => facts.hasLogin,
     unsuited: 'password-needs-login',
+  },
+  'make-image': {
+    states: ['stopped'],
+    otherwise: 'image-needs-stopped',
+    suits: hasImage,
+    unsuited: 'image-of-shell',
+  },
+  'attach-iso': {
+    states: ['running', 'stopped'],
+    otherwise: 'attach-iso-wrong-state',
+    suits: (facts) => facts.takesDiscs === true,
+    unsuited: 'iso-needs-vm',
   },
 } as const satisfies Record<InstanceAction, Rule>;
 
