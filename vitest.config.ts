@@ -47,6 +47,7 @@ function testEnvironment(): Record<string, string> {
     BERTH_MASTER_KEY_FILE: testKeyFile(),
     BERTH_RECEIPTS_KEY_FILE: `${testKeyFile()}-receipts`,
     BERTH_VAULT_ROOT: testVaultRoot(),
+    BERTH_UPLOADS_DIR: path.join(tmpdir(), `berth-test-uploads-${process.getuid?.() ?? 0}`),
     BERTH_RECIPES: path.join(import.meta.dirname, 'server/testing/recipes'),
     LOG_LEVEL: 'silent',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),

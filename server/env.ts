@@ -28,6 +28,8 @@ const variables = z.object({
   BERTH_RECEIPTS_KEY_FILE: z.string().optional(),
   /** How the helpers of nodes elsewhere are reached: JSON, from the node's name to the way. */
   BERTH_NODES_FILE: z.string().optional(),
+  /** Where files that are uploaded lie; beside the master key unless said. */
+  BERTH_UPLOADS_DIR: z.string().optional(),
   /** Where the vaults of this machine lie; the helper's own setting unless said. */
   BERTH_VAULT_ROOT: z.string().optional(),
   /** A KMS that keeps the keys of vaults instead of the master key: the transit engine of a Vault server. */

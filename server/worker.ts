@@ -15,6 +15,7 @@ import { startNodeLoop } from '#server/nodes/node.loop.ts';
 import { startReconcileLoop } from '#server/reconcile/reconcile.loop.ts';
 import { startLoop } from '#server/start-loop.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
+import { startUploadLoop } from '#server/uploads/uploads.loop.ts';
 import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
 
@@ -34,6 +35,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startMeteringLoop(tools),
     startReconcileLoop(tools),
     startVaultLoop(tools),
+    startUploadLoop(tools),
     startWorkloadLoop(tools),
     startLoop({
       name: 'sign-ins',

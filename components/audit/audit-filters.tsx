@@ -17,6 +17,7 @@ const nouns = [
   'plan-set',
   'image',
   'iso',
+  'upload',
   'job',
   'settings',
   'api-token',

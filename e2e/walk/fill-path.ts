@@ -9,6 +9,8 @@ export function fillPath(
   const known: Record<string, string> = {
     instances: ids.instance,
     terminal: ids.instance,
+    screen: ids.instance,
+    isos: ids.iso,
     tenants: ids.tenant,
     plans: ids.plan,
     'plan-sets': ids.planSet,
@@ -18,6 +20,7 @@ export function fillPath(
     findings: ids.finding,
     'ssh-keys': ids.sshKey,
     registries: ids.registry,
+    uploads: ids.upload,
     vaults: ids.vault,
     receipts: ids.vault,
     tokens: ids.token,

@@ -37,7 +37,9 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     tenant: victim.id,
     sshKey: String(sshKey.id),
     registry: String(registry.id),
+    upload: await makeUpload(db, victim.id, mark),
     vault: await makeVault(db, victim, mark),
+    iso: await makeIso(db, victim.id, mark),
     plan: plan.id,
     planSet: plan.planSetId,
     image: (await db.image.findFirstOrThrow()).id,
@@ -58,6 +60,7 @@ export async function makeWorld(origin: string, databaseUrl: string) {
       await callAndWait('DELETE', `/api/v1/instances/${instance}`);
       await db.shredReceipt.deleteMany({ where: { vaultName: mark } });
       await db.vault.deleteMany({ where: { name: mark } });
+      await db.iso.deleteMany({ where: { name: mark } });
       for (const { id } of [victim, stranger]) await callAndWait('DELETE', `/api/v1/tenants/${id}`);
       await db.planSet.deleteMany({ where: { name: mark } });
       await db.finding.deleteMany({ where: { subject: mark } });
@@ -109,6 +112,11 @@ async function untilThere<T>(look: () => Promise<T | null>): Promise<T> {
   throw new Error('the engine showed no image in 20 seconds');
 }
 
+async function makeUpload(db: Db, tenantId: string, name: string): Promise<string> {
+  const facts = { tenantId, name, purpose: 'kernel', sizeBytes: 1, actorName: name };
+  return (await db.upload.create({ data: { ...facts, state: 'ready' } })).id;
+}
+
 async function makePlan(db: Db, mark: string) {
   const planSet = await db.planSet.create({ data: { name: mark } });
   const size = { vcpus: 1, memoryBytes: gib, diskBytes: gib, trafficBytes: gib };
@@ -122,6 +130,12 @@ async function makeFinding(db: Db, tenantId: string, subject: string): Promise<s
   const what = { kind: 'unknown-instance', subjectKey: `engine-instance:e2e/${subject}`, subject };
   const end = { state: 'settled', outcome: 'removed', actorName: 'e2e', closedAt: new Date() };
   return (await db.finding.create({ data: { ...what, ...end, tenantId } })).id;
+}
+
+/** One that could not be brought in: the engine has nothing of it. */
+async function makeIso(db: Db, tenantId: string, name: string): Promise<string> {
+  const row = { tenantId, name, pool: 'e2e', sizeBytes: gib, state: 'failed' };
+  return (await db.iso.create({ data: row })).id;
 }
 
 /** One that was destroyed, with its receipt: the loops let it be. */

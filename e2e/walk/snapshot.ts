@@ -11,6 +11,7 @@ const ofTenant: Record<string, string> = {
     WHERE i."tenantId" = $1)`,
   SshKey: '"tenantId" = $1',
   RegistryLogin: '"tenantId" = $1',
+  Upload: '"tenantId" = $1',
   InstanceSshKey: '"instanceId" IN (SELECT id FROM "Instance" WHERE "tenantId" = $1)',
   ApiToken: '"tenantId" = $1',
   Job: '"tenantId" = $1',
@@ -19,6 +20,8 @@ const ofTenant: Record<string, string> = {
   IdempotencyKey: `"actorKey" LIKE '%/' || $1`,
   // What a loop has found and put right by itself, nobody's call did.
   Finding: '"tenantId" = $1 AND "actorName" IS NOT NULL',
+  Iso: '"tenantId" = $1',
+  IsoAttachment: '"isoId" IN (SELECT id FROM "Iso" WHERE "tenantId" = $1)',
   Vault: '"tenantId" = $1',
   VaultKey: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',
   VaultEvent: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',

@@ -46,6 +46,7 @@ function e2eEnvironment(ctx, home) {
     DATABASE_URL: withDatabase(ctx.databaseUrl, e2eDatabase),
     BERTH_HOME: home,
     BERTH_MASTER_KEY_FILE: key,
+    BERTH_UPLOADS_DIR: path.join(home, 'uploads'),
     BERTH_TENANT_RANGE: tenantRange,
     BERTH_VAULT_ROOT: e2eVaultRoot(ctx),
     // localhost, not 127.0.0.1: browsers treat it as a secure origin with a name.

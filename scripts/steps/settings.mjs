@@ -18,6 +18,7 @@ export const settings = {
       ...(ctx.serverCertFile && { BERTH_INCUS_SERVER_CERT: ctx.serverCertFile }),
       BERTH_POOL: ctx.config.pool ?? env.BERTH_POOL ?? 'berth',
       BERTH_MASTER_KEY_FILE: masterKey(ctx),
+      BERTH_UPLOADS_DIR: env.BERTH_UPLOADS_DIR ?? path.join(ctx.home, 'uploads'),
       BERTH_URL: env.BERTH_URL ?? `http://localhost:${port}`,
       BERTH_HOST: env.BERTH_HOST ?? '127.0.0.1',
       PORT: port,

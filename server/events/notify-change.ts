@@ -11,6 +11,7 @@ export type Topic =
   | 'finding'
   | 'ssh-key'
   | 'registry'
+  | 'upload'
   | 'session'
   | 'sample';
 

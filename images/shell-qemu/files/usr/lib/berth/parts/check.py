@@ -11,7 +11,7 @@ KERNELS, DISKS = ("pvh", "multiboot", "linux"), ("raw", "qcow2", "iso")
 
 
 class Refusal(Exception):
-    """What the caller is told. Codes: invalid, unknown-verb, not-loaded, mismatch, in-use, unsupported, full, failed."""
+    """What the caller is told. Codes: refused, absent, conflict, full, failed (server/shells/shell-error.ts)."""
 
     def __init__(self, code, message):
         super().__init__(message)
@@ -22,21 +22,21 @@ def read_object(text):
     try:
         value = json.loads(text or b"{}")
     except (ValueError, RecursionError):
-        raise Refusal("invalid", "the input is no JSON") from None
+        raise Refusal("refused", "the input is no JSON") from None
     if not isinstance(value, dict):
-        raise Refusal("invalid", "the input is no object")
+        raise Refusal("refused", "the input is no object")
     return value
 
 
 def only(value, names, what="input"):
     if not isinstance(value, dict) or not set(value) <= set(names):
-        raise Refusal("invalid", f"{what}: an object of {', '.join(names)}")
+        raise Refusal("refused", f"{what}: an object of {', '.join(names)}")
     return value
 
 
 def whole(value, name, least, most):
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise Refusal("invalid", f"{name}: a whole number from {least} to {most}")
+        raise Refusal("refused", f"{name}: a whole number from {least} to {most}")
     return value
 
 
@@ -46,19 +46,19 @@ def number_of(value):
 
 def matching(value, name, pattern, most=128):
     if not isinstance(value, str) or len(value) > most or not pattern.fullmatch(value):
-        raise Refusal("invalid", f"{name}: not of the form that it has to have")
+        raise Refusal("refused", f"{name}: not of the form that it has to have")
     return value
 
 
 def one_of(value, name, words):
     if value not in words or not isinstance(value, str):
-        raise Refusal("invalid", f"{name}: one of {', '.join(words)}")
+        raise Refusal("refused", f"{name}: one of {', '.join(words)}")
     return value
 
 
 def a_list(value, name, most):
     if not isinstance(value, list) or len(value) > most:
-        raise Refusal("invalid", f"{name}: a list of at most {most}")
+        raise Refusal("refused", f"{name}: a list of at most {most}")
     return value
 
 
@@ -78,7 +78,7 @@ def disk(value):
     file = matching(value.get("file"), "disks.file", re.compile(r"disk[0-3]", re.ASCII))
     is_read_only = value.get("isReadOnly", False)
     if not isinstance(is_read_only, bool):
-        raise Refusal("invalid", "disks.isReadOnly: true or false")
+        raise Refusal("refused", "disks.isReadOnly: true or false")
     form = one_of(value.get("format"), "disks.format", DISKS)
     return {"file": file, "format": form, "isReadOnly": is_read_only or form == "iso"}
 
@@ -96,11 +96,11 @@ def run_input(value):
     machine = one_of(value.get("machine", "q35" if form in ("multiboot", "disk") else "microvm"), "machine", ("microvm", "q35"))
     disks = [disk(each) for each in a_list(value.get("disks", []), "disks", 4)]
     if len({each["file"] for each in disks}) < len(disks):
-        raise Refusal("invalid", "disks: each file once")
+        raise Refusal("refused", "disks: each file once")
     if form == "disk" and not disks:
-        raise Refusal("invalid", "disks: one to start from")
+        raise Refusal("refused", "disks: one to start from")
     if machine == "microvm" and (form in ("multiboot", "disk") or any(each["format"] == "iso" for each in disks)):
-        raise Refusal("invalid", f"machine: a microvm has no firmware that starts a {form}; q35 has")
+        raise Refusal("refused", f"machine: a microvm has no firmware that starts a {form}; q35 has")
     mac = value.get("mac")
     return {
         "number": number_of(value.get("number")),

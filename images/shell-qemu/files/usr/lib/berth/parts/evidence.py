@@ -18,7 +18,7 @@ CAPABILITIES = (
 def evidence(_value):
     now = keeper.status()
     if now["state"] != "running":
-        raise Refusal("not-running", "nothing runs")
+        raise Refusal("refused", "nothing runs")
     process = read_status(now["pid"])
     with qmp.asking() as ask:
         version = ask("query-version")

@@ -45,7 +45,7 @@ def logs(value):
     if after is None:
         return tail(end, limit)
     if not isinstance(after, str) or not re.fullmatch(r"\d{1,19}", after, re.ASCII):
-        raise Refusal("invalid", "after: what the last answer gave")
+        raise Refusal("refused", "after: what the last answer gave")
     wanted = min(int(after), end)
     start, content, more = read_from(wanted, MOST_BYTES)
     return answer(start, content, more, limit, start > wanted)

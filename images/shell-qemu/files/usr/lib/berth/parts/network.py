@@ -15,7 +15,7 @@ def prepare(wanted_mac):
         return False, None
     mac = own_mac()
     if wanted_mac and wanted_mac != mac:
-        raise Refusal("mismatch", "mac: the engine's card of this instance has another one")
+        raise Refusal("conflict", "mac: the engine's card of this instance has another one")
     if not os.path.exists("/sys/class/net/tap0"):
         connect(mac)
     return True, mac

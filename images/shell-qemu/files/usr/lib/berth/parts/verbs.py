@@ -24,10 +24,10 @@ def run(value):
     needed = [] if spec["format"] == "disk" else ["kernel"]
     for name in [*needed, *(disk["file"] for disk in spec["disks"])]:
         if name not in files:
-            raise Refusal("not-loaded", f"{name}: not loaded under number {spec['number']}")
+            raise Refusal("absent", f"{name}: not loaded under number {spec['number']}")
     spec["hasInitrd"] = "initrd" in files and spec["format"] != "disk"
     if spec["accelerator"] == "kvm" and not os.path.exists("/dev/kvm"):
-        raise Refusal("unsupported", "accelerator: this shell was given no /dev/kvm")
+        raise Refusal("refused", "accelerator: this shell was given no /dev/kvm")
     if workload.read_json(CURRENT) != spec:
         keeper.put(CURRENT, json.dumps(spec).encode())
     return {"generation": begin(spec)}
@@ -61,7 +61,7 @@ def start(_value):
     """What was stopped or has ended runs again."""
     spec = workload.read_json(CURRENT)
     if not spec:
-        raise Refusal("not-loaded", "nothing was run yet")
+        raise Refusal("absent", "nothing was run yet")
     if keeper.status()["state"] in ("exited", "failed"):
         keeper.forget()
     return {"generation": begin(spec)}
@@ -113,7 +113,7 @@ def drop(value):
     number = number_of(value.get("number"))
     now = keeper.status()
     if now["number"] == str(number) and now["pid"]:
-        raise Refusal("in-use", f"number {number} runs")
+        raise Refusal("refused", f"number {number} runs")
     if workload.read_json(CURRENT).get("number") == number:
         os.unlink(CURRENT)
         keeper.forget()

@@ -39,7 +39,7 @@ def load(value):
             "sizeBytes": whole(each.get("sizeBytes"), "files.sizeBytes", 1, 2**44),
         }
     if not files:
-        raise Refusal("invalid", "files: at least one")
+        raise Refusal("refused", "files: at least one")
     if loaded(number) == files:
         return {"state": "loaded"}
     if sum(file["sizeBytes"] for file in files.values()) <= AT_ONCE:
@@ -103,22 +103,22 @@ def take(path, name, expected):
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise Refusal("not-loaded", f"{name}: not there") from None
+        raise Refusal("absent", f"{name}: not there") from None
     with os.fdopen(handle, "rb") as file:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode) or facts.st_nlink != 1:
-            raise Refusal("mismatch", f"{name}: no plain file")
+            raise Refusal("conflict", f"{name}: no plain file")
         os.fchown(handle, 0, 0)
         os.fchmod(handle, 0o400)
         if facts.st_size != expected["sizeBytes"]:
-            raise Refusal("mismatch", f"{name}: {facts.st_size} bytes instead of {expected['sizeBytes']}")
+            raise Refusal("conflict", f"{name}: {facts.st_size} bytes instead of {expected['sizeBytes']}")
         refuse_other_files(name, file.read(112))
         file.seek(0)
         digest = hashlib.sha256()
         while part := file.read(1024 * 1024):
             digest.update(part)
         if digest.hexdigest() != expected["sha256"]:
-            raise Refusal("mismatch", f"{name}: its SHA-256 is another one")
+            raise Refusal("conflict", f"{name}: its SHA-256 is another one")
         is_disk = name.startswith("disk")
         os.fchown(handle, 990 if is_disk else 0, 990)
         os.fchmod(handle, 0o600 if is_disk else 0o440)
@@ -131,7 +131,7 @@ def refuse_other_files(name, head):
     version = int.from_bytes(head[4:8], "big")
     incompatible = int.from_bytes(head[72:80], "big") if version >= 3 else 0
     if version not in (2, 3) or int.from_bytes(head[8:16], "big") or incompatible & 4:
-        raise Refusal("unsupported", f"{name}: a qcow2 image that needs another file")
+        raise Refusal("refused", f"{name}: a qcow2 image that needs another file")
 
 
 def remove(number):
