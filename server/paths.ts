@@ -18,13 +18,17 @@ export const paths = {
   tenant: (tenant: string) => `/t/${tenant}`,
   instances: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances`, query),
   newInstance: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances/new`, query),
+  kinds: (tenant: string) => `/t/${tenant}/kinds`,
   instance: (tenant: string, id: string) => `/t/${tenant}/instances/${id}`,
   /** A page that only some kinds have: `logs`, `evidence`, … */
   instancePart: (tenant: string, id: string, part: string, query?: Query) =>
     withQuery(`/t/${tenant}/instances/${id}/${part}`, query),
-  instanceConsole: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/console`,
+  instanceConsole: (tenant: string, id: string, query?: Query) =>
+    withQuery(`/t/${tenant}/instances/${id}/console`, query),
   instanceActivity: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/activity`,
   instanceSettings: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/settings`,
+  instanceScreen: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/screen`,
+  instanceMachine: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/screen/machine`,
   instanceStorage: (tenant: string, id: string) => `/t/${tenant}/instances/${id}/storage`,
   instanceProcesses: (tenant: string, id: string, query?: Query) =>
     withQuery(`/t/${tenant}/instances/${id}/processes`, query),
@@ -36,6 +40,8 @@ export const paths = {
   vaultHistory: (tenant: string, id: string, query?: Query) =>
     withQuery(`/t/${tenant}/vaults/${id}/history`, query),
   receipts: (tenant: string) => `/t/${tenant}/vaults/receipts`,
+  isos: (tenant: string) => `/t/${tenant}/isos`,
+  images: (tenant: string) => `/t/${tenant}/images`,
   sshKeys: (tenant: string) => `/t/${tenant}/ssh-keys`,
   registries: (tenant: string) => `/t/${tenant}/registries`,
   activity: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/activity`, query),
@@ -55,6 +61,8 @@ export const paths = {
   adminNewPlanSet: () => '/admin/plan-sets/new',
   adminPlanSet: (id: string) => `/admin/plan-sets/${id}`,
   adminImages: () => '/admin/images',
+  adminNewImage: (query?: { from?: string; q?: string; page?: number }) =>
+    withQuery('/admin/images/new', query),
   adminImage: (id: string) => `/admin/images/${id}`,
   adminNodes: () => '/admin/nodes',
   adminNode: (id: string) => `/admin/nodes/${id}`,
@@ -75,6 +83,7 @@ export const paths = {
   guestServices: (instanceId: string) => `/api/instances/${instanceId}/services`,
   guestFile: (instanceId: string, query: { path: string; overwrites?: string | undefined }) =>
     withQuery(`/api/instances/${instanceId}/files`, query),
-  terminalSocket: (instanceId: string) => `/ws/terminal/${instanceId}`,
+  terminalSocket: (instanceId: string, query?: Query) => withQuery(`/ws/terminal/${instanceId}`, query),
+  screenSocket: (instanceId: string) => `/ws/screen/${instanceId}`,
   openApi: () => '/api/v1/openapi.json',
 } as const;

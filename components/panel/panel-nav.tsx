@@ -1,3 +1,5 @@
+import Disc from 'lucide-react/icons/disc';
+import Disc3 from 'lucide-react/icons/disc-3';
 import Gauge from 'lucide-react/icons/gauge';
 import KeyRound from 'lucide-react/icons/key-round';
 import Lock from 'lucide-react/icons/lock';
@@ -12,6 +14,8 @@ import { paths } from '#server/paths.ts';
 type Label =
   | 'instances'
   | 'vaults'
+  | 'images'
+  | 'isos'
   | 'sshKeys'
   | 'registries'
   | 'activity'
@@ -27,6 +31,8 @@ export function panelNav(slug: string, label: (key: Label) => string): NavGroup[
       items: [
         { href: paths.instances(slug), label: label('instances'), icon: <Server />, shortcut: 'i' },
         { href: paths.vaults(slug), label: label('vaults'), icon: <Lock />, shortcut: 'v' },
+        { href: paths.images(slug), label: label('images'), icon: <Disc3 />, shortcut: 'm' },
+        { href: paths.isos(slug), label: label('isos'), icon: <Disc /> },
         { href: paths.sshKeys(slug), label: label('sshKeys'), icon: <KeyRound />, shortcut: 'k' },
         { href: paths.registries(slug), label: label('registries'), icon: <PackageOpen />, shortcut: 'r' },
         { href: paths.activity(slug), label: label('activity'), icon: <ScrollText />, shortcut: 'a' },

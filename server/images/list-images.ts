@@ -3,6 +3,7 @@ import type { Prisma } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import { liveImageJobs } from './live-image-jobs.ts';
 import { type ImagePage, type ImageView, kindsOf, type ListImagesInput, listImagesInput } from './schema.ts';
 import { imageSelect, toImageView } from './to-image-view.ts';
 
@@ -33,8 +34,13 @@ export async function listImages(ctx: Ctx, input: ListImagesInput = {}): Promise
       select: imageSelect,
     }),
   ]);
-  const items = rows.map(toImageView);
+  const jobs = await liveImageJobs(ctx.db, workedOn(rows));
+  const items = rows.map((row) => toImageView(row, jobs.get(row.id)));
   return { items: hasAll ? items : items.map(forCustomers), total, page, pageSize };
+}
+
+function workedOn(rows: readonly { id: string; state: string }[]): string[] {
+  return rows.filter(({ state }) => state === 'creating' || state === 'deleting').map(({ id }) => id);
 }
 
 /** How much others use an image, and how its pools are, is the provider's business. */

@@ -3,6 +3,7 @@ import type { Permission } from '#server/auth/permissions.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { parseId } from '#server/parse-id.ts';
+import { liveImageJobs } from './live-image-jobs.ts';
 import type { ImageView } from './schema.ts';
 import { imageSelect, toImageView } from './to-image-view.ts';
 
@@ -20,5 +21,5 @@ export async function loadImage(
   if (!row) throw new AppError('not-found', 'not-found');
   if (row.tenantId !== null) authorize(ctx, row.tenantId, permission);
   else authorizeOperator(ctx, permission === 'instance.read' ? 'read' : 'write');
-  return toImageView(row);
+  return toImageView(row, (await liveImageJobs(ctx.db, [row.id])).get(row.id));
 }

@@ -113,6 +113,10 @@ export const imageView = z.object({
   position: z.number().int(),
   instances: z.number().int().describe('How many instances were made of it'),
   createdAt: z.iso.datetime(),
+  job: z
+    .object({ id: z.uuid(), kind: z.string(), note: z.string().nullable() })
+    .nullable()
+    .describe('What is being done to it; the note says how far it is'),
 });
 export type ImageView = z.infer<typeof imageView>;
 
@@ -130,6 +134,13 @@ export const makeImageInput = z.object({
   description: imageDescription.default(''),
 });
 export type MakeImageInput = z.input<typeof makeImageInput>;
+
+/** What a customer may change of an image of their own. */
+export const updateOwnImageInput = z.object({
+  id: z.uuid(),
+  name: imageName,
+  description: imageDescription.default(''),
+});
 
 /** What a verb that changes images by a job answers; no job where nothing had to be done on the engine. */
 export const imageJobStarted = z.object({
@@ -168,6 +179,20 @@ export const addAppImageInput = z.object({
 export type AddAppImageInput = z.input<typeof addAppImageInput>;
 
 export const serverImageKinds = ['light-vm', 'vm'] as const;
+export const uploadImageInput = z.object({
+  alias: imageAlias,
+  name: imageName.or(z.literal('')).default(''),
+  kind: z.enum(serverImageKinds).default('light-vm'),
+  metadataBytes: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100 * mib)
+    .default(0)
+    .describe('Of two parts one after the other, how large the first is; 0: it is one file'),
+});
+export type UploadImageInput = z.input<typeof uploadImageInput>;
+
 export const copyImageInput = z.object({
   remoteAlias: z.string().max(100).describe('As the server has it: `alpine/3.20/cloud`'),
   kind: z.enum(serverImageKinds).default('light-vm'),

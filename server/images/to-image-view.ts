@@ -36,7 +36,10 @@ type Row = Prisma.ImageGetPayload<{ select: typeof imageSelect }>;
 
 const words = imageView.pick({ kind: true, origin: true, state: true });
 
-export function toImageView({ _count, app, createdAt, ...row }: Row): ImageView {
+export function toImageView(
+  { _count, app, createdAt, ...row }: Row,
+  job: ImageView['job'] = null,
+): ImageView {
   const { kind, origin, state } = words.parse(row);
   return {
     ...row,
@@ -47,5 +50,6 @@ export function toImageView({ _count, app, createdAt, ...row }: Row): ImageView 
     sizeBytes: Number(row.sizeBytes),
     instances: _count.instances,
     createdAt: createdAt.toISOString(),
+    job,
   };
 }

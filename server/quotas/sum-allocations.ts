@@ -3,7 +3,14 @@ import { type InstanceKind, kindFacts } from '#server/instances/kinds/schema.ts'
 import type { Allocation } from '#server/tenants/schema.ts';
 
 /** `kind` null: what is no instance and takes disk alone. */
-type Row = { tenantId: string; kind: string | null; count: number; vcpus: number; memory: bigint; disk: bigint };
+type Row = {
+  tenantId: string;
+  kind: string | null;
+  count: number;
+  vcpus: number;
+  memory: bigint;
+  disk: bigint;
+};
 
 /**
  * What the instances and the own images of each of the tenants take, in one query. Every row counts but those of

@@ -44,6 +44,7 @@ test('are changed by operators alone, from what a person types', async () => {
     rateMemoryGibHourMicros: 4_000,
     rateDiskGibHourMicros: 200,
     vaultGraceDays: 14,
+    imageServer: 'https://images.linuxcontainers.org',
   });
   expect(await getSettings(member)).toMatchObject({ currency: 'USD' });
 });

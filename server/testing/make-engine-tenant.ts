@@ -8,9 +8,9 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { removeAcl } from '#server/networks/ensure-acl.ts';
 import { removeNetwork } from '#server/networks/ensure-network.ts';
 import { projectName } from '#server/networks/network-names.ts';
-import type { Quota } from '#server/tenants/schema.ts';
 import { createTenant } from '#server/tenants/create-tenant.ts';
 import { removeProject } from '#server/tenants/ensure-project.ts';
+import type { Quota } from '#server/tenants/schema.ts';
 import { runQueuedJobs } from './run-queued-jobs.ts';
 
 const gib = 1024 ** 3;

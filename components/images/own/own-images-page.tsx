@@ -1,0 +1,40 @@
+import Disc3 from 'lucide-react/icons/disc-3';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import type { ImageView } from '#server/images/schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { MakeImageDialog } from './make-image-dialog.tsx';
+import type { OwnImageActions } from './own-image-actions.ts';
+import { OwnImageTable } from './own-image-table.tsx';
+
+interface OwnImagesPageProps {
+  tenant: { slug: string; name: string };
+  images: ImageView[];
+  instances: InstanceView[];
+  /** Why the reader may not change anything, if so. */
+  forbidden: string | undefined;
+  actions: OwnImageActions;
+}
+
+/** What an account has made of its own instances. */
+export function OwnImagesPage({ tenant, images, instances, forbidden, actions }: OwnImagesPageProps) {
+  const t = useTranslations('images.own');
+  const make = <MakeImageDialog instances={instances} forbidden={forbidden} action={actions.create} />;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={<p className="max-w-3xl">{t('about')}</p>}
+        actions={images.length > 0 && make}
+      />
+      {images.length > 0 ? (
+        <OwnImageTable tenant={tenant} images={images} forbidden={forbidden} actions={actions} />
+      ) : (
+        <EmptyState title={t('empty.title')} icon={<Disc3 />} action={make}>
+          <p>{t('empty.body')}</p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
