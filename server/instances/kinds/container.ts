@@ -1,5 +1,7 @@
 import { chooseContainer } from '#server/deployments/container/choose-container.ts';
 import { containerWorkload } from '#server/deployments/container/container-workload.ts';
+import { containerEvidence } from '#server/evidence/container-evidence.ts';
+import { readWorkloadLog } from '#server/logs/read-shell-log.ts';
 import { enterWorkload } from '#server/shells/enter-workload.ts';
 import type { Kind } from './kind.ts';
 import { lackOfShell } from './lack-of-shell.ts';
@@ -17,4 +19,6 @@ export const container: Kind = {
   engineDevices: () => ({}),
   workload: containerWorkload,
   entry: { by: 'exec', command: [...enterWorkload], environment: { TERM: 'xterm-256color' } },
+  readLog: readWorkloadLog,
+  evidence: containerEvidence,
 };

@@ -1,7 +1,13 @@
+import type { Ctx } from '#server/context.ts';
 import type { Engine } from '#server/incus/engine.ts';
+import type { InstanceRef } from '#server/incus/instance.ts';
+import type { InstanceView } from '../schema.ts';
 
 /** An instance that runs, as kinds need it to look into it. */
 export type RunningRef = { engine: Engine; project: string; name: string; signal?: AbortSignal | undefined };
+
+/** An instance that somebody looks into, running or not. */
+export type LookedAt = { ctx: Ctx; ref: InstanceRef; instance: InstanceView };
 
 /** What a terminal of the browser runs in it. */
 export type Entry =

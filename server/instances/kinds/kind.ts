@@ -1,10 +1,12 @@
 import type { Tx } from '#server/db.ts';
 import type { DeployStep, Progress } from '#server/deployments/deploy-step.ts';
 import type { WorkloadView } from '#server/deployments/workload-schema.ts';
+import type { Observation } from '#server/evidence/schema.ts';
 import type { DeviceMap } from '#server/incus/shapes.ts';
+import type { LogPage, LogQuestion } from '#server/logs/schema.ts';
 import type { Allowances } from '#server/plans/allowances.ts';
 import type { Size } from '../schema.ts';
-import type { Entry, RunningRef } from './kind-parts.ts';
+import type { Entry, LookedAt, RunningRef } from './kind-parts.ts';
 
 /** What a node has, as far as kinds ask for it. */
 export type NodeFacts = {
@@ -81,4 +83,8 @@ export type Kind = {
   entry: Entry;
   /** Another one that a page may ask for: a console beside the shell, or a shell where the guest has an agent. */
   otherEntry?: Entry;
+  /** What it has logged: the last lines, or those after a cursor of its own. Throws why there is none now. */
+  readLog(looked: LookedAt, question: LogQuestion): Promise<LogPage>;
+  /** What only it can say of how it is held apart, beside what is read of every instance. */
+  evidence(looked: LookedAt): Promise<Observation[]>;
 };

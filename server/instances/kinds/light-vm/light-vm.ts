@@ -1,4 +1,6 @@
 import { AppError } from '#server/errors.ts';
+import { guestEvidence } from '#server/evidence/guest-evidence.ts';
+import { readGuestLog } from '#server/logs/read-guest-log.ts';
 import type { ChooseInput, Chosen, Kind } from '../kind.ts';
 import { rootShell } from '../kind-parts.ts';
 import { lackOfDriver } from '../lack-of-driver.ts';
@@ -16,6 +18,8 @@ export const lightVm: Kind = {
   workload: null,
   entry: rootShell,
   otherEntry: { by: 'console' },
+  readLog: readGuestLog,
+  evidence: guestEvidence,
 };
 
 async function choose(_db: unknown, { settings, allowances }: ChooseInput): Promise<Chosen> {

@@ -1,3 +1,5 @@
+import { unikernelEvidence } from '#server/evidence/unikernel-evidence.ts';
+import { readSerialLog } from '#server/logs/read-shell-log.ts';
 import type { Kind } from '../kind.ts';
 
 export const unikernel: Kind = {
@@ -9,4 +11,6 @@ export const unikernel: Kind = {
   engineDevices: () => ({}),
   workload: null,
   entry: { by: 'console' },
+  readLog: readSerialLog,
+  evidence: unikernelEvidence,
 };

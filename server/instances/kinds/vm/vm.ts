@@ -1,6 +1,8 @@
 import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { AppError } from '#server/errors.ts';
+import { machineEvidence } from '#server/evidence/machine-evidence.ts';
+import { readConsoleLog } from '#server/logs/read-console-log.ts';
 import { isoDevice, isoDeviceName } from '#server/vms/iso-device.ts';
 import type { ChooseInput, Chosen, Kind } from '../kind.ts';
 import { rootShell } from '../kind-parts.ts';
@@ -26,6 +28,8 @@ export const vm: Kind = {
   entry: { by: 'console' },
   // Where the guest has the engine's agent.
   otherEntry: rootShell,
+  readLog: readConsoleLog,
+  evidence: machineEvidence,
 };
 
 async function choose(db: Tx, { tenantId, settings }: ChooseInput): Promise<Chosen> {

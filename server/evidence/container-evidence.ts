@@ -1,0 +1,87 @@
+import type { LookedAt } from '#server/instances/kinds/kind-parts.ts';
+import { readEvidence } from '#server/shells/read-evidence.ts';
+import type { Evidence } from '#server/shells/schema.ts';
+import { capabilityText } from './capability-names.ts';
+import { guestEvidence } from './guest-evidence.ts';
+import { observer } from './observe.ts';
+import type { EvidenceKey, EvidenceReason, Observation } from './schema.ts';
+
+const asked: readonly EvidenceKey[] = ['app-runtime', 'app-capabilities', 'app-seccomp', 'app-kernel'];
+
+/** How the application of an app or a sandbox is held, from its running process; and its shell around it. */
+export async function containerEvidence(looked: LookedAt): Promise<Observation[]> {
+  const [shell, application] = await Promise.all([guestEvidence(looked), ofApplication(looked)]);
+  return [...application, ...shell];
+}
+
+async function ofApplication({ ctx, ref, instance }: LookedAt): Promise<Observation[]> {
+  const at = ctx.now();
+  const unknown = (reason: EvidenceReason) =>
+    asked.map((key) =>
+      observer('application', { origin: 'shell', source: 'evidence', at }).unknown(key, reason),
+    );
+  if (instance.state !== 'running') return unknown('not-running');
+  const found = await readEvidence(ctx.engine, ref, { timeoutSeconds: 20 }).catch(() => undefined);
+  return found ? toObservations(found) : unknown('not-deployed');
+}
+
+/** From what the shell's program has read: exported for its test. */
+export function toObservations(found: Evidence): Observation[] {
+  const at = new Date(found.at);
+  const of = (source: string) => observer('application', { origin: 'shell', source, at });
+  const [process, runtime] = [of(`/proc/${found.pid}`), of(found.runtime)];
+  const { effective, bounding } = found.capabilities;
+  return [
+    runtime.seen('app-runtime', `${found.runtime} ${found.runtimeVersion}`),
+    of('podman').seen('podman', found.podmanVersion),
+    ...(found.platform === null ? [] : [runtime.seen('app-platform', found.platform)]),
+    seenKernel(found, runtime),
+    process.seen('app-capabilities', capabilityText(effective)),
+    process.seen('app-bounding', capabilityText(bounding)),
+    process.seen('app-no-new-privileges', ...yes(found.noNewPrivileges, 'notice')),
+    seccomp(found, process),
+    process.seen('app-user', `${found.userIds.uid}:${found.userIds.gid}`),
+    process.seen('app-user-map', mapText(found.userMap), isRootOutside(found) ? 'worry' : 'none'),
+    process.seen('app-root', found.isRootReadOnly ? 'read-only' : 'writable'),
+    process.seen('app-mounts', list(found.mounts.map(mountText))),
+    process.seen('app-devices', list(found.devices)),
+    process.seen('app-network', found.hasOwnNetwork ? 'none' : 'shell'),
+  ];
+}
+
+function yes(isSo: boolean, otherwise: 'notice' | 'worry'): [string, 'none' | 'notice' | 'worry'] {
+  return isSo ? ['yes', 'none'] : ['no', otherwise];
+}
+
+/** In a sandbox the application must never see the node's own kernel. */
+function seenKernel({ seenKernel: seen, kernel, runtime }: Evidence, of: ReturnType<typeof observer>) {
+  if (seen === null) return of.unknown('app-kernel', 'no-program');
+  const isShared = seen.release === kernel.release;
+  const mark = runtime === 'runsc' && isShared ? 'worry' : 'none';
+  return of.seen('app-kernel', `${seen.release} ${seen.version}`.trim(), mark);
+}
+
+function seccomp({ seccomp: { mode, filters } }: Evidence, of: ReturnType<typeof observer>): Observation {
+  return of.seen(
+    'app-seccomp',
+    mode === 'off' ? 'off' : `${mode} (${filters})`,
+    mode === 'off' ? 'notice' : 'none',
+  );
+}
+
+export function mapText(rows: readonly { inside: number; outside: number; count: number }[]): string {
+  return rows.map(({ inside, outside, count }) => `${inside} → ${outside} (${count})`).join(', ') || 'none';
+}
+
+/** The numbers are those of the shell, whose own map leads further out: 0 is its root, which is nobody outside. */
+function isRootOutside({ userMap }: Evidence): boolean {
+  return userMap.length === 0;
+}
+
+function mountText({ path, kind, isReadOnly }: Evidence['mounts'][number]): string {
+  return `${path} (${kind}${isReadOnly ? ', read-only' : ''})`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.length > 0 ? lines.join('\n') : 'none';
+}
