@@ -13,6 +13,7 @@ import guests from '#messages/en/guests.json';
 import images from '#messages/en/images.json';
 import instances from '#messages/en/instances.json';
 import jobs from '#messages/en/jobs.json';
+import kinds from '#messages/en/kinds.json';
 import layout from '#messages/en/layout.json';
 import logs from '#messages/en/logs.json';
 import metering from '#messages/en/metering.json';
@@ -25,6 +26,7 @@ import team from '#messages/en/team.json';
 import tenants from '#messages/en/tenants.json';
 import terminal from '#messages/en/terminal.json';
 import tokens from '#messages/en/tokens.json';
+import uploads from '#messages/en/uploads.json';
 import usage from '#messages/en/usage.json';
 import vaults from '#messages/en/vaults.json';
 import vms from '#messages/en/vms.json';
@@ -44,6 +46,7 @@ export const messagesEn = {
   images,
   instances,
   jobs,
+  kinds,
   layout,
   metering,
   nodes,
@@ -58,6 +61,7 @@ export const messagesEn = {
   tenants,
   terminal,
   tokens,
+  uploads,
   usage,
   vaults,
   vms,

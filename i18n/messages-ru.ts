@@ -13,6 +13,7 @@ import guests from '#messages/ru/guests.json';
 import images from '#messages/ru/images.json';
 import instances from '#messages/ru/instances.json';
 import jobs from '#messages/ru/jobs.json';
+import kinds from '#messages/ru/kinds.json';
 import layout from '#messages/ru/layout.json';
 import logs from '#messages/ru/logs.json';
 import metering from '#messages/ru/metering.json';
@@ -25,6 +26,7 @@ import team from '#messages/ru/team.json';
 import tenants from '#messages/ru/tenants.json';
 import terminal from '#messages/ru/terminal.json';
 import tokens from '#messages/ru/tokens.json';
+import uploads from '#messages/ru/uploads.json';
 import usage from '#messages/ru/usage.json';
 import vaults from '#messages/ru/vaults.json';
 import vms from '#messages/ru/vms.json';
@@ -44,6 +46,7 @@ export const messagesRu: Messages = {
   images,
   instances,
   jobs,
+  kinds,
   layout,
   metering,
   nodes,
@@ -58,6 +61,7 @@ export const messagesRu: Messages = {
   tenants,
   terminal,
   tokens,
+  uploads,
   usage,
   vaults,
   vms,

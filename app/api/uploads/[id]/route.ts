@@ -1,7 +1,8 @@
+import { errorText } from '#app/_lib/error-text.ts';
 import { bodyOf, byteHeader, tus } from '#app/_lib/tus.ts';
 import type { Permission } from '#server/auth/permissions.ts';
 import type { Ctx } from '#server/context.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError, type ErrorReason, isErrorReason } from '#server/errors.ts';
 import { parseId } from '#server/parse-id.ts';
 import { deleteUpload } from '#server/uploads/delete-upload.ts';
 import { getUpload } from '#server/uploads/get-upload.ts';
@@ -15,12 +16,16 @@ type Run = (
   id: string,
 ) => Promise<{ status: number; headers?: Record<string, string>; body?: unknown }>;
 
-/** What is known of it: for a page that waits for the check. */
+/** What is known of it, in the reader's words: for a page that waits for the check. */
 export function GET(request: Request, context: Context): Promise<Response> {
-  return onUpload(request, context, 'instance.read', async (ctx, id) => ({
-    status: 200,
-    body: await getUpload(ctx, { id }),
-  }));
+  return onUpload(request, context, 'instance.read', async (ctx, id) => {
+    const view = await getUpload(ctx, { id });
+    const { reason, reasonParams: params } = view;
+    const message = isErrorReason(reason ?? '')
+      ? await errorText({ reason: reason as ErrorReason, params })
+      : null;
+    return { status: 200, body: { ...view, message } };
+  });
 }
 
 export function HEAD(request: Request, context: Context): Promise<Response> {
