@@ -61,8 +61,8 @@ export const paths = {
   adminNewPlanSet: () => '/admin/plan-sets/new',
   adminPlanSet: (id: string) => `/admin/plan-sets/${id}`,
   adminImages: () => '/admin/images',
-  adminNewImage: (query?: { from?: string; q?: string; page?: number }) =>
-    withQuery('/admin/images/new', query),
+  adminNewImage: (query?: Query) => withQuery('/admin/images/new', query),
+  adminNewImageBy: (way: 'app' | 'upload' | 'recipe') => `/admin/images/new/${way}`,
   adminImage: (id: string) => `/admin/images/${id}`,
   adminNodes: () => '/admin/nodes',
   adminNode: (id: string) => `/admin/nodes/${id}`,
@@ -83,6 +83,8 @@ export const paths = {
   guestServices: (instanceId: string) => `/api/instances/${instanceId}/services`,
   guestFile: (instanceId: string, query: { path: string; overwrites?: string | undefined }) =>
     withQuery(`/api/instances/${instanceId}/files`, query),
+  instanceLog: (instanceId: string) => `/api/instances/${instanceId}/logs`,
+  evidenceFile: (instanceId: string) => `/api/instances/${instanceId}/evidence.json`,
   terminalSocket: (instanceId: string, query?: Query) => withQuery(`/ws/terminal/${instanceId}`, query),
   screenSocket: (instanceId: string) => `/ws/screen/${instanceId}`,
   openApi: () => '/api/v1/openapi.json',

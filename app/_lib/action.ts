@@ -70,8 +70,10 @@ function wrap<Input>(
 async function invalid(error: z.ZodError, values: Record<string, unknown>): Promise<ActionState> {
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? '');
-    fieldErrors[field] ??= await issueText(issue.message);
+    const said = await issueText(issue.message);
+    // A part of a field may have a place of its own: `settings.ports.0.port`. The first one named gets the focus.
+    fieldErrors[issue.path.join('.')] ??= said;
+    fieldErrors[String(issue.path[0] ?? '')] ??= said;
   }
   return {
     status: 'error',
@@ -91,7 +93,7 @@ async function failed(error: AppError, values: Record<string, unknown>): Promise
   };
 }
 
-/** What was typed comes back into the form, passwords and passphrases never. */
+/** What was typed comes back into the form, passwords, passphrases and other secrets never. */
 function typed(values: Record<string, unknown>): Record<string, string> {
   const entries = Object.entries(values).filter(
     ([key, value]) => typeof value === 'string' && !/password|passphrase|secret|current|repeated/i.test(key),

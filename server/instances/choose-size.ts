@@ -1,20 +1,12 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import { type Allowances, selectAllowances, toAllowances } from '#server/plans/allowances.ts';
+import { type Allowances, nothingAllowed, selectAllowances, toAllowances } from '#server/plans/allowances.ts';
 import type { InstanceKind } from './kinds/schema.ts';
 import type { Size } from './schema.ts';
 
 type Asked = Partial<Size> & { planId?: string | undefined };
 type PlanSet = ({ id: string; allowsOwnSize: boolean } & Allowances) | null;
 export type ChosenSize = Size & { planId: string | null; allowances: Allowances };
-
-/** Of a tenant without a plan set: what needs to be allowed is not. */
-const nothingAllowed: Allowances = {
-  allowsNesting: false,
-  allowsEmulation: false,
-  allowsUnconfined: false,
-  maxUploadBytes: 0,
-};
 
 /**
  * The size that is asked for: of a plan in the tenant's plan set, or one's own where the set allows it; and what

@@ -1,4 +1,8 @@
-import type { InstanceKind, InstanceView, Price, Rates, Size } from './schema.ts';
+import type { AppSettings } from '#server/images/app-schema.ts';
+import type { Allowances } from '#server/plans/allowances.ts';
+import type { KindFacts } from './kinds/facts-schema.ts';
+import type { InstanceKind } from './kinds/schema.ts';
+import type { InstanceView, Price, Rates, Size } from './schema.ts';
 
 type Left = { limit: number; used: number; left: number };
 
@@ -13,11 +17,23 @@ export type CreateOptions = {
     reason: string | null;
     reasonKey: string | null;
     params: Record<string, string>;
+    /** No node has KVM for it: the processor is emulated, which is slow. */
+    isEmulated: boolean;
   }[];
   images: (NonNullable<InstanceView['image']> & {
     kind: InstanceKind;
+    /** What can be made of it: an entry for apps is for sandboxes as well. */
+    kinds: InstanceKind[];
+    /** Versions of one system have the same: `debian`. */
+    family: string;
+    description: string;
+    /** Made by the tenant, of an instance. */
+    isOwn: boolean;
     minDiskBytes: number;
+    minMemoryBytes: number;
     hasCloudInit: boolean;
+    /** What a form begins with where it is an entry for apps. */
+    app: AppSettings | null;
   })[];
   plans: (Size & {
     id: string;
@@ -26,11 +42,20 @@ export type CreateOptions = {
     kind: InstanceKind;
     trafficBytes: number;
     price: Price;
+    allowances: Allowances;
   })[];
   allowsOwnSize: boolean;
+  /** Of a size of one's own. */
+  allowances: Allowances;
   rates: Rates;
-  quota: { lightVms: Left; vcpus: Left; memoryBytes: Left; diskBytes: Left };
+  quota: Record<KindFacts['quota'] | 'vcpus' | 'memoryBytes' | 'diskBytes', Left>;
   sshKeys: { id: string; name: string; type: string; fingerprint: string }[];
+  /** Where the tenant can sign in for images. */
+  registries: { id: string; host: string; username: string | null }[];
+  /** Discs that can be put into a VM. */
+  isos: { id: string; name: string; sizeBytes: number }[];
+  /** Files that were uploaded whole, for unikernels. */
+  uploads: { id: string; name: string; sizeBytes: number; format: string | null }[];
   /** Whether its disk can be in a vault; `shared` is the tenant's own, once there is one. */
   vaults: {
     isSupported: boolean;

@@ -1,14 +1,17 @@
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { nothingAllowed, toAllowances } from '#server/plans/allowances.ts';
 import { selectQuota, toQuota } from '#server/quotas/quota-columns.ts';
 import { sumAllocations } from '#server/quotas/sum-allocations.ts';
 import { describeAbility, listAbilities } from '#server/vaults/node-ability.ts';
 import { findShared } from './choose-vault.ts';
 import type { CreateOptions } from './create-options-schema.ts';
 import { getRates } from './get-rates.ts';
+import { factsOf, instanceKinds } from './kinds/schema.ts';
 import { listKinds } from './list-kinds.ts';
 import { listOfferedImages } from './list-offered-images.ts';
+import { listOfferedParts } from './list-offered-parts.ts';
 import { listOfferedPlans } from './list-offered-plans.ts';
 import { loadTenant } from './load-tenant.ts';
 import { suggestName } from './suggest-name.ts';
@@ -17,13 +20,14 @@ import { suggestName } from './suggest-name.ts';
 export async function createOptions(ctx: Ctx, tenantSlug: string): Promise<CreateOptions> {
   const { id, slug, name, state, planSet } = await loadTenant(ctx, tenantSlug, 'instance.read');
   const rates = await getRates(ctx);
-  const [suggestedName, kinds, images, plans, quota, vaults, sshKeys] = await Promise.all([
+  const [suggestedName, kinds, images, plans, quota, vaults, parts, sshKeys] = await Promise.all([
     suggestName(ctx, id),
     listKinds(ctx.db),
-    listOfferedImages(ctx.db),
+    listOfferedImages(ctx.db, id),
     listOfferedPlans(ctx.db, planSet?.id, rates.currency),
     quotaLeft(ctx.db, id),
     vaultsOffered(ctx.db, id),
+    listOfferedParts(ctx.db, id),
     ctx.db.sshKey.findMany({
       where: { tenantId: id },
       select: { id: true, name: true, type: true, fingerprint: true },
@@ -32,8 +36,11 @@ export async function createOptions(ctx: Ctx, tenantSlug: string): Promise<Creat
   ]);
   return {
     tenant: { id, slug, name, state },
-    ...{ suggestedName, kinds, images, plans, rates, quota, vaults, sshKeys },
+    ...{ suggestedName, images, plans, rates, quota, vaults, sshKeys, ...parts },
+    // No node tells of KVM yet: what may be emulated is.
+    kinds: kinds.map((kind) => ({ ...kind, isEmulated: factsOf(kind.kind).mayBeEmulated ?? false })),
     allowsOwnSize: planSet?.allowsOwnSize ?? true,
+    allowances: planSet ? toAllowances(planSet) : nothingAllowed,
   };
 }
 
@@ -60,10 +67,7 @@ async function quotaLeft(db: Tx, tenantId: string): Promise<CreateOptions['quota
     used: sum[key],
     left: Math.max(0, limits[key] - sum[key]),
   });
-  return {
-    lightVms: left('lightVms'),
-    vcpus: left('vcpus'),
-    memoryBytes: left('memoryBytes'),
-    diskBytes: left('diskBytes'),
-  };
+  const counts = instanceKinds.map((kind) => factsOf(kind).quota);
+  const parts = [...counts, 'vcpus', 'memoryBytes', 'diskBytes'] as const;
+  return Object.fromEntries(parts.map((part) => [part, left(part)])) as CreateOptions['quota'];
 }

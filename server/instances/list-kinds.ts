@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Tx } from '#server/db.ts';
 import { type NodeKind, nodeKind } from '#server/nodes/schema.ts';
+import { kindOf } from './kinds/kinds.ts';
 import { instanceKinds } from './kinds/schema.ts';
 
 /**
  * What some node can run now, and of the rest why no node can: the reason of the last one that was
- * asked. Before any node was seen only light VMs are on offer: every engine runs those.
+ * asked. Before any node was seen only what every engine runs is on offer.
  */
 export async function listKinds(db: Tx): Promise<NodeKind[]> {
   const nodes = await db.node.findMany({ where: { state: 'online' }, select: { kinds: true } });
@@ -16,7 +17,11 @@ export async function listKinds(db: Tx): Promise<NodeKind[]> {
   });
 }
 
+/** What every engine has: containers, and no image of ours yet. */
+const anyEngine = { drivers: ['lxc'], notOperational: undefined, images: [] };
+
 function unseen(kind: NodeKind['kind']): NodeKind {
-  const isSupported = kind === 'light-vm';
-  return { kind, isSupported, reason: null, reasonKey: isSupported ? null : 'kind-comes-later', params: {} };
+  const lack = kindOf(kind).lackOf(anyEngine);
+  const isSupported = lack === null;
+  return { kind, isSupported, reason: null, reasonKey: lack?.reasonKey ?? null, params: lack?.params ?? {} };
 }

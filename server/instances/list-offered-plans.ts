@@ -1,4 +1,5 @@
 import type { Tx } from '#server/db.ts';
+import { toAllowances } from '#server/plans/allowances.ts';
 import type { CreateOptions } from './create-options-schema.ts';
 import { instanceKinds } from './kinds/schema.ts';
 
@@ -29,5 +30,6 @@ export async function listOfferedPlans(
       monthMicros: Number(row.priceMonthMicros),
       currency,
     },
+    allowances: toAllowances(row),
   }));
 }

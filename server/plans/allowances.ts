@@ -9,6 +9,14 @@ export type Allowances = {
   maxUploadBytes: number;
 };
 
+/** Where nothing says otherwise. */
+export const nothingAllowed: Allowances = {
+  allowsNesting: false,
+  allowsEmulation: false,
+  allowsUnconfined: false,
+  maxUploadBytes: 0,
+};
+
 type Row = Omit<Allowances, 'maxUploadBytes'> & { maxUploadBytes: bigint | number };
 
 export const selectAllowances = {

@@ -1,26 +1,28 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Form } from '#components/ui/form/form.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { kindDraft } from '../kinds/kind-drafts.ts';
 import { RootPasswordDialog } from '../root-password-dialog.tsx';
-import { SizeChoice } from '../size/size-choice.tsx';
-import { AccessFields } from './access-fields.tsx';
+import { CreateFields } from './create-fields.tsx';
 import { CreateSummary } from './create-summary.tsx';
-import type { Draft } from './draft.ts';
-import { firstDraft } from './draft.ts';
-import { ImageChoice } from './image-choice.tsx';
-import { KindChoice } from './kind-choice.tsx';
-import { NameField } from './name-field.tsx';
-import { UserDataField } from './user-data-field.tsx';
-import { VaultChoice } from './vault-choice.tsx';
+import { type Draft, firstDraft } from './draft.ts';
+import { KindChoice, type KindView } from './kind-choice.tsx';
+import { KindComparison } from './kind-comparison.tsx';
+import type { Measured } from './measured.ts';
 
 interface CreateInstanceFormProps {
   options: CreateOptions;
-  /** What a creation that failed had asked for. */
+  /** What a creation that failed had asked for, or the address. */
   wish: Partial<Draft> | undefined;
+  /** How the kinds are shown at first. */
+  by: KindView;
+  measured: Measured;
+  /** The kinds side by side. */
+  comparison: ReactNode;
   /** Why nothing can be created now, if so. */
   refusal: string | undefined;
   /** Where the API is reached. */
@@ -31,16 +33,11 @@ interface CreateInstanceFormProps {
 
 type Created = { name: string; href: string; rootPassword: string };
 
-export function CreateInstanceForm({
-  options,
-  wish,
-  refusal,
-  origin,
-  create,
-  addKey,
-}: CreateInstanceFormProps) {
+export function CreateInstanceForm(props: CreateInstanceFormProps) {
+  const { options, wish, by, measured, comparison, refusal, origin, create, addKey } = props;
   const t = useTranslations('instances');
   const [draft, setDraft] = useState(() => firstDraft(options, wish));
+  const [view, setView] = useState(by);
   const [created, setCreated] = useState<Created>();
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const image = options.images.find((one) => one.id === draft.imageId);
@@ -56,28 +53,12 @@ export function CreateInstanceForm({
         className="max-w-none"
       >
         <input type="hidden" name="tenant" value={options.tenant.slug} />
+        <input type="hidden" name="settings" value={JSON.stringify(kindDraft(draft.kind).settings(draft))} />
         <div className="grid items-start gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-8">
-            <KindChoice options={options} draft={draft} onChange={change} />
-            <ImageChoice images={options.images} draft={draft} onChange={change} />
-            <SizeChoice
-              offer={options}
-              kind={draft.kind}
-              legend={t('create.sizeLegend')}
-              choice={draft}
-              image={image}
-              onChange={change}
-            />
-            <NameField draft={draft} onChange={change} />
-            <AccessFields
-              options={options}
-              draft={draft}
-              user={image?.defaultUser}
-              addKey={addKey}
-              onChange={change}
-            />
-            <VaultChoice options={options} draft={draft} onChange={change} />
-            <UserDataField image={image} onChange={change} />
+            <KindChoice {...{ options, draft, view, measured }} onView={setView} onChange={change} />
+            <KindComparison tenant={options.tenant.slug}>{comparison}</KindComparison>
+            <CreateFields {...{ options, draft, image, addKey }} onChange={change} />
           </div>
           <CreateSummary options={options} draft={asked} image={image} origin={origin} refusal={refusal} />
         </div>

@@ -1,26 +1,32 @@
 import { useTranslations } from 'next-intl';
+import { KindComparisonTable } from '#components/comparison/kind-comparison-table.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import type { Comparison } from '#server/comparison/schema.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { paths } from '#server/paths.ts';
 import type { TenantView } from '#server/tenants/schema.ts';
 import { useCreateRefusal } from '../use-create-refusal.ts';
 import { CreateInstanceForm } from './create-instance-form.tsx';
 import type { Draft } from './draft.ts';
+import type { KindView } from './kind-choice.tsx';
 import { useReason } from './use-reason.ts';
 
 interface CreateInstancePageProps {
   tenant: TenantView;
   options: CreateOptions;
   wish: Partial<Draft> | undefined;
+  by: KindView;
+  comparison: Comparison;
   forbidden: string | undefined;
   origin: string;
   create: FormAction;
   addKey: FormAction;
 }
 
-export function CreateInstancePage({ tenant, options, forbidden, ...form }: CreateInstancePageProps) {
+export function CreateInstancePage(props: CreateInstancePageProps) {
+  const { tenant, options, forbidden, comparison, ...form } = props;
   const t = useTranslations('instances');
   const tLayout = useTranslations('layout');
   const inWords = useReason();
@@ -40,6 +46,8 @@ export function CreateInstancePage({ tenant, options, forbidden, ...form }: Crea
       <CreateInstanceForm
         {...form}
         options={{ ...options, kinds: options.kinds.map(inWords), vaults: inWords(options.vaults) }}
+        measured={comparison.items.map(({ kind, start, memory }) => ({ kind, start, memory }))}
+        comparison={<KindComparisonTable items={comparison.items} />}
         refusal={refusal}
       />
     </>

@@ -7,8 +7,9 @@ import { QuotaMeter } from '#components/ui/quota-meter.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Price } from '#server/instances/schema.ts';
 import { useSizeText } from '../instance-size.tsx';
+import { kindDraft } from '../kinds/kind-drafts.ts';
 import { toApiBody, toCurl } from './api-call.ts';
-import { type Amount, type Draft, priceOfDraft, quotaAfter, sizeOfDraft } from './draft.ts';
+import { type Draft, priceOfDraft, quotaAfter, sizeOfDraft } from './draft.ts';
 import { useWhyNotCreate } from './use-why-not-create.ts';
 
 interface CreateSummaryProps {
@@ -25,7 +26,7 @@ export function CreateSummary({ options, draft, image, origin, refusal }: Create
   const t = useTranslations('instances');
   const sizeText = useSizeText();
   const size = sizeOfDraft(options, draft);
-  const why = useWhyNotCreate(options, image, refusal)(size);
+  const why = useWhyNotCreate(options, image, refusal)(draft);
   const name = draft.name.trim();
   return (
     <aside
@@ -35,7 +36,9 @@ export function CreateSummary({ options, draft, image, origin, refusal }: Create
       <div>
         <h2 className="text-md wrap-anywhere">{name || t('create.summary')}</h2>
         <p className="mt-0.5 text-ink-2">
-          {[t(`kind.${draft.kind}`), image?.name].filter(Boolean).join(' · ')}
+          {[t(`kind.${draft.kind}`), image?.name ?? kindDraft(draft.kind).about?.(draft)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <p className="text-ink-2">{sizeText(size)}</p>
         <p className="text-ink-2">{t(`create.vaultSummary.${draft.vault}`)}</p>
@@ -65,28 +68,24 @@ function Cost({ price: { hourMicros, monthMicros, currency } }: { price: Price }
   );
 }
 
-const amountLabels = {
-  lightVms: 'instances',
-  vcpus: 'quotaVcpus',
-  memoryBytes: 'quotaMemory',
-  diskBytes: 'quotaDisk',
-} as const satisfies Record<Amount, string>;
-
 function QuotaLeft({ options, draft }: { options: CreateOptions; draft: Draft }) {
   const t = useTranslations('instances.create');
+  const label = useTranslations('kinds.quota');
   return (
     <section aria-label={t('quota')} className="flex flex-col gap-3 border-t border-line pt-4">
       <h3 className="font-medium">{t('quota')}</h3>
-      {quotaAfter(options.quota, sizeOfDraft(options, draft)).map(({ amount, used, limit, adds }) => (
-        <QuotaMeter
-          key={amount}
-          label={t(amountLabels[amount])}
-          used={used}
-          limit={limit}
-          adds={adds}
-          format={amount.endsWith('Bytes') ? 'bytes' : 'number'}
-        />
-      ))}
+      {quotaAfter(options.quota, sizeOfDraft(options, draft), draft.kind).map(
+        ({ amount, used, limit, adds }) => (
+          <QuotaMeter
+            key={amount}
+            label={label(amount)}
+            used={used}
+            limit={limit}
+            adds={adds}
+            format={amount.endsWith('Bytes') ? 'bytes' : 'number'}
+          />
+        ),
+      )}
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function withoutOwn(quota: Quota, own: Size): Quota {
     left: Math.max(0, part.limit - part.used + amount),
   });
   return {
-    lightVms: quota.lightVms,
+    ...quota,
     vcpus: give(quota.vcpus, own.vcpus),
     memoryBytes: give(quota.memoryBytes, own.memoryBytes),
     diskBytes: give(quota.diskBytes, own.diskBytes),

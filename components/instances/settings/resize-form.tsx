@@ -29,7 +29,7 @@ export function ResizeForm({ instance, offer, refusal, action }: ResizeFormProps
     size: now,
   });
   const limits = { offer, presentDiskBytes: diskBytes };
-  const sizeRefusal = useSizeRefusal(limits)(choice.size);
+  const sizeRefusal = useSizeRefusal(limits)(choice.size, kind);
   const isSame = isSameSize(choice.size, now) ? t('sameSize') : undefined;
   return (
     <Form action={action} label={t('resize')}>

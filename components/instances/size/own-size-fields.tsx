@@ -3,24 +3,29 @@ import { Field } from '#components/ui/field/field.tsx';
 import { UnitInput } from '#components/ui/field/unit-input.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { factsOf, type InstanceKind } from '#server/instances/kinds/schema.ts';
 import type { Size } from '#server/instances/schema.ts';
 import { gib } from '../create/draft.ts';
 
 interface OwnSizeFieldsProps {
   offer: Pick<CreateOptions, 'quota'>;
+  kind: InstanceKind;
   choice: { size: Size };
-  image?: { minDiskBytes: number } | undefined;
+  image?: { minDiskBytes: number; minMemoryBytes?: number } | undefined;
   presentDiskBytes?: number | undefined;
   onChange: (part: { size: Size }) => void;
 }
 
 /** vCPUs, memory and disk by hand, each with what the quota still has. */
-export function OwnSizeFields({ offer, choice, image, presentDiskBytes, onChange }: OwnSizeFieldsProps) {
+export function OwnSizeFields(props: OwnSizeFieldsProps) {
+  const { offer, kind, choice, image, presentDiskBytes, onChange } = props;
   const t = useTranslations('instances.create');
   const locale = useLocale();
   const { quota } = offer;
   const change = (part: Partial<Size>) => onChange({ size: { ...choice.size, ...part } });
-  const leastDisk = Math.max(gib, image?.minDiskBytes ?? 0, presentDiskBytes ?? 0);
+  const { least } = factsOf(kind);
+  const leastDisk = Math.max(least.diskBytes, image?.minDiskBytes ?? 0, presentDiskBytes ?? 0);
+  const leastMemory = Math.max(least.memoryBytes, image?.minMemoryBytes ?? 0);
   return (
     <div className="grid gap-4 rounded-md border border-line bg-inset p-4 sm:grid-cols-3">
       <Field name="vcpus" label={t('vcpus')} hint={t('upTo', { limit: quota.vcpus.left })} required>
@@ -44,9 +49,9 @@ export function OwnSizeFields({ offer, choice, image, presentDiskBytes, onChange
           unit={t('gib')}
           className="w-full"
           multiplier={gib}
-          min={0.125}
+          min={leastMemory / gib}
           max={quota.memoryBytes.left / gib}
-          step={0.125}
+          step="any"
           defaultValue={choice.size.memoryBytes / gib}
           onValueChange={(value) => change({ memoryBytes: Math.round((value ?? 0) * gib) })}
         />

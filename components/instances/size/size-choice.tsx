@@ -23,7 +23,7 @@ interface SizeChoiceProps {
   legend: string;
   choice: SizeState;
   /** What the disk must hold. */
-  image?: { name: string; minDiskBytes: number } | undefined;
+  image?: { name: string; minDiskBytes: number; minMemoryBytes?: number } | undefined;
   /** The disk it has already: no smaller one can be chosen. */
   presentDiskBytes?: number | undefined;
   onChange: (part: Partial<SizeState>) => void;
@@ -50,7 +50,7 @@ export function SizeChoice(props: SizeChoiceProps) {
         {t('traffic', { traffic: formatBytes(plan.trafficBytes, locale) })}
       </>
     ),
-    disabledReason: refusalOf(sizeText(plan), refusal(plan)),
+    disabledReason: refusalOf(sizeText(plan), refusal(plan, kind)),
   }));
   const own = { value: ownSize, label: t('ownSize'), hint: t('ownSizeAbout') };
   function choose(planId: string) {

@@ -125,5 +125,14 @@ function focusField(form: HTMLFormElement, name: string | undefined) {
   const named = form.querySelector<HTMLElement>(
     `[data-field="${quoted}"], [name="${quoted}"]:not([type="hidden"])`,
   );
+  openAround(named);
   named?.focus();
+}
+
+/** What is folded away cannot have the focus. */
+function openAround(element: HTMLElement | null): void {
+  const closed = element?.closest<HTMLDetailsElement>('details:not([open])');
+  if (!closed) return;
+  closed.open = true;
+  openAround(closed.parentElement);
 }

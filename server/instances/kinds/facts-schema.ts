@@ -34,6 +34,8 @@ export type KindFacts = {
   hasLogin: boolean;
   /** What can be seen and entered of it. */
   tabs: readonly KindTab[];
+  /** Whether its processor is emulated where no node has KVM for it. */
+  mayBeEmulated?: true;
   /** The least that it can be had with. */
   least: { memoryBytes: number; diskBytes: number };
   /** What a form begins with where no plan fits. */

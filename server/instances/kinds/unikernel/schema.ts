@@ -9,6 +9,7 @@ export const unikernelFacts = {
   settings: kernelSettings,
   disk: 'shell',
   hasLogin: false,
+  mayBeEmulated: true,
   tabs: ['console', 'logs', 'deployments', 'evidence'],
   least: { memoryBytes: gib / 8, diskBytes: gib },
   usual: { vcpus: 1, memoryBytes: gib / 4, diskBytes: 2 * gib },

@@ -3,15 +3,18 @@
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { action } from '#app/_lib/action.ts';
+import { checkSettings, readSettings } from '#app/_lib/settings-form.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import { withoutBlanks } from '../size-form.ts';
 
-const form = z.preprocess((raw) => {
-  const { wantsRootPassword, ...rest } = withoutBlanks(raw);
-  return { ...rest, wantsRootPassword: wantsRootPassword === 'on' };
-}, createInstanceInput);
+const form = z
+  .preprocess((raw) => {
+    const { wantsRootPassword, ...rest } = readSettings(withoutBlanks(raw));
+    return { ...rest, wantsRootPassword: wantsRootPassword === 'on' };
+  }, createInstanceInput)
+  .superRefine(({ kind, settings }, context) => checkSettings(kind, settings, context));
 
 export const createInstanceAction = action(form, async (ctx, input) => {
   const { name, tenant } = input;

@@ -4,6 +4,7 @@ import { whyForbidden } from '#app/_lib/why-forbidden.ts';
 import { CreateInstancePage } from '#components/instances/create/create-instance-page.tsx';
 import { ClientMessages } from '#components/layout/client-messages.tsx';
 import { LiveRefresh } from '#components/layout/live-refresh.tsx';
+import { getComparison } from '#server/comparison/get-comparison.ts';
 import { env } from '#server/env.ts';
 import { createOptions } from '#server/instances/create-options.ts';
 import { paths } from '#server/paths.ts';
@@ -17,21 +18,21 @@ export async function generateMetadata() {
 }
 
 export default page(async (ctx, { params: { tenant: slug = '' }, query }) => {
-  const [tenant, options, wish] = await Promise.all([
+  const [tenant, options, comparison, wish] = await Promise.all([
     getTenantBySlug(ctx, slug),
     createOptions(ctx, slug),
-    readWish(ctx, slug, query.again),
+    getComparison(ctx, { tenant: slug }),
+    readWish(ctx, slug, query),
   ]);
   return (
-    <ClientMessages namespaces={['instances', 'ssh-keys', 'vaults']}>
+    <ClientMessages namespaces={['instances', 'kinds', 'ssh-keys', 'vaults']}>
       <LiveRefresh
         href={paths.events({ tenant: slug })}
         topics={['instance', 'tenant', 'ssh-key', 'vault']}
       />
       <CreateInstancePage
-        tenant={tenant}
-        options={options}
-        wish={wish}
+        {...{ tenant, options, comparison, wish }}
+        by={query.by === 'kind' ? 'kind' : 'need'}
         forbidden={await whyForbidden(ctx, tenant.id, 'instance.manage')}
         origin={env().BERTH_URL}
         create={createInstanceAction}

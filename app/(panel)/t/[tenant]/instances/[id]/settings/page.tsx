@@ -3,6 +3,7 @@ import { InstanceFrame } from '#components/instances/instance-frame.tsx';
 import { InstanceSettings } from '#components/instances/settings/instance-settings.tsx';
 import { ClientMessages } from '#components/layout/client-messages.tsx';
 import { createOptions } from '#server/instances/create-options.ts';
+import { openVaultAction } from '../../../vaults/actions.ts';
 import { instanceTitle } from '../instance-title.ts';
 import { loadInstancePage } from '../load-instance-page.ts';
 import {
@@ -11,25 +12,29 @@ import {
   resizeInstanceAction,
   setRootPasswordAction,
 } from './actions.ts';
+import { insideSections } from './inside-sections.tsx';
 
 export const generateMetadata = instanceTitle('settings');
 
 export default page(async (ctx, { params }) => {
   const frame = await loadInstancePage(ctx, params);
   const options = await createOptions(ctx, frame.instance.tenant.slug);
+  const inside = await insideSections(ctx, frame);
   return (
     <InstanceFrame {...frame}>
-      <ClientMessages namespaces={['instances']}>
+      <ClientMessages namespaces={['instances', 'kinds']}>
         <InstanceSettings
           instance={frame.instance}
           options={options}
           forbidden={frame.forbidden}
+          inside={inside}
           actions={{
             rename: renameInstanceAction,
             resize: resizeInstanceAction,
             reinstall: reinstallInstanceAction,
             setRootPassword: setRootPasswordAction,
             remove: frame.actions.remove,
+            openVault: openVaultAction,
           }}
         />
       </ClientMessages>

@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { LinkButton } from '#components/ui/button/link-button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { type Comparison, measuredDays } from '#server/comparison/schema.ts';
+import { paths } from '#server/paths.ts';
+import { KindComparisonTable } from './kind-comparison-table.tsx';
+
+export function KindComparisonPage({ tenant, comparison }: { tenant: string; comparison: Comparison }) {
+  const t = useTranslations('kinds.compare');
+  const tInstances = useTranslations('instances');
+  const tLayout = useTranslations('layout');
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={t('about')}
+        actions={<LinkButton href={paths.newInstance(tenant)}>{tInstances('new')}</LinkButton>}
+        breadcrumb={
+          <Breadcrumb
+            label={tLayout('breadcrumb')}
+            items={[{ label: tInstances('title'), href: paths.instances(tenant) }, { label: t('title') }]}
+          />
+        }
+      />
+      <KindComparisonTable items={comparison.items} />
+      <ul className="mt-4 flex max-w-3xl list-disc flex-col gap-1 ps-5 text-sm text-ink-2">
+        <li>{t('howStart', { days: measuredDays })}</li>
+        <li>{t('howMemory', { days: measuredDays })}</li>
+        <li>{t('howWords')}</li>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { ContainerFields } from '#components/deployments/fields/container-fields.tsx';
+import type { KindFieldsProps } from './kind-form.ts';
+import { WallChoice } from './wall-choice.tsx';
+
+/** An app or a sandbox: which of the two is one switch, and the rest is the same. */
+export function ContainerForm({ options, draft, allowances, onChange }: KindFieldsProps) {
+  const catalogue = options.images.filter(({ kinds }) => kinds.includes(draft.kind));
+  return (
+    <div className="flex flex-col gap-5">
+      <WallChoice options={options} draft={draft} onChange={onChange} />
+      <ContainerFields
+        value={draft.container}
+        onChange={(part) => onChange({ container: { ...draft.container, ...part } })}
+        choices={{ catalogue, registries: options.registries, allowances }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl';
+import { KernelFields } from '#components/deployments/fields/kernel-fields.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import type { KindFieldsProps } from './kind-form.ts';
+
+/** A unikernel; where its processor is emulated that is said first. */
+export function KernelForm({ options, draft, onChange }: KindFieldsProps) {
+  const t = useTranslations('kinds.kernel');
+  const isEmulated = options.kinds.some((one) => one.kind === draft.kind && one.isEmulated);
+  return (
+    <div className="flex flex-col gap-5">
+      {isEmulated && (
+        <Callout tone="warn" title={t('emulated')}>
+          {t('emulatedAbout')}
+        </Callout>
+      )}
+      <KernelFields
+        value={draft.kernel}
+        onChange={(part) => onChange({ kernel: { ...draft.kernel, ...part } })}
+        uploads={options.uploads}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { type ReactNode, useContext, useState } from 'react';
+import { FormContext } from './form-context.ts';
+
+interface FoldedSectionProps {
+  title: string;
+  /** What is in it now, in a few words; read while it is closed. */
+  summary: ReactNode;
+  /** Beginnings of the names of the fields in it: it opens by itself when one of them is to blame. */
+  fields: readonly string[];
+  startsOpen?: boolean | undefined;
+  children: ReactNode;
+}
+
+/** A part of a form that most people leave as it is. What is typed in it is posted, open or not. */
+export function FoldedSection({ title, summary, fields, startsOpen = false, children }: FoldedSectionProps) {
+  const { fieldErrors } = useContext(FormContext);
+  const [isOpen, setOpen] = useState(startsOpen);
+  const isBlamed = Object.keys(fieldErrors).some((name) =>
+    fields.some((field) => name === field || name.startsWith(`${field}.`)),
+  );
+  return (
+    <details
+      open={isOpen || isBlamed}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="group border-t border-line py-3 last:border-b"
+    >
+      <summary className="flex items-baseline gap-1.5 rounded-sm max-md:min-h-11 max-md:items-center">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 translate-y-0.5 text-ink-3 transition-transform group-open:rotate-90 max-md:translate-y-0"
+        />
+        <span className="shrink-0 font-medium">{title}</span>
+        <span className="ms-auto min-w-0 truncate ps-3 text-sm text-ink-3">{summary}</span>
+      </summary>
+      <div className="flex flex-col gap-4 pt-3 pb-1">{children}</div>
+    </details>
+  );
+}

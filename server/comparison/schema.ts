@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { nodeKind } from '#server/nodes/schema.ts';
+
+export const getComparisonInput = z.object({
+  tenant: z.string().max(64).optional().describe('The slug of the tenant; operators may leave it out'),
+});
+export type GetComparisonInput = z.input<typeof getComparisonInput>;
+
+/** Over so many days back. */
+export const measuredDays = 30;
+
+const about = z.object({
+  boundary: z.string().describe('What an attacker would have to break'),
+  shared: z.string().describe('What it has in common with its neighbours'),
+  cannot: z.string().describe('What cannot be done in it'),
+});
+
+export const kindComparison = z.object({
+  ...nodeKind.shape,
+  start: z
+    .object({
+      p50Milliseconds: z.number().int(),
+      count: z.number().int(),
+      isWithWorkload: z
+        .boolean()
+        .describe('With the fetching of what runs in it, until that was found to be up; else until it ran'),
+    })
+    .nullable()
+    .describe(
+      `From being asked for to running, outside of vaults, of the last ${measuredDays} days on this installation; null: not measured here yet`,
+    ),
+  memory: z
+    .object({ p50Bytes: z.number().int(), count: z.number().int().describe('Instances') })
+    .nullable()
+    .describe(
+      'The middle one of the lowest usage of each instance while it was idle; null: not measured here yet',
+    ),
+  about: about.describe('In English'),
+});
+export type KindComparison = z.infer<typeof kindComparison>;
+
+export const comparison = z.object({ items: z.array(kindComparison) });
+export type Comparison = z.infer<typeof comparison>;
