@@ -1,5 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
 import { insertVault, type NewVault, newVault } from '#server/vaults/insert-vault.ts';
 import { chooseVaultNode } from '#server/vaults/node-ability.ts';
 import { refuseVaultFor } from '#server/vaults/refuse-vault-for.ts';
@@ -11,8 +12,8 @@ import type { CreateInstanceInput, InstanceView } from './schema.ts';
 export type VaultPlan = {
   choice: CreateInstanceInput['vault'];
   node: Awaited<ReturnType<typeof chooseVaultNode>>;
-  /** For the case that there is none yet. */
-  fresh: NewVault;
+  /** Where there is none yet. */
+  fresh: NewVault | undefined;
 };
 
 /** Undefined: the disk is to be outside of every vault. A vault that only a passphrase opens is opened with it here. */
@@ -22,13 +23,14 @@ export async function planVault(
   { vault: choice, passphrase }: CreateInstanceInput,
 ): Promise<VaultPlan | undefined> {
   if (choice === 'none') return undefined;
-  const node = await chooseVaultNode(ctx.db);
-  const shared = choice === 'shared' ? await findShared(ctx.db, tenantId) : null;
-  if (shared) {
-    await refuseVaultFor(ctx, 'start-in', shared.id);
-    await unlockFor(ctx, shared, passphrase);
-  }
-  return { choice, node, fresh: await newVault() };
+  const [node, shared] = await Promise.all([
+    chooseVaultNode(ctx.db),
+    choice === 'shared' ? findShared(ctx.db, tenantId) : null,
+  ]);
+  if (!shared) return { choice, node, fresh: await newVault() };
+  await refuseVaultFor(ctx, 'start-in', shared.id);
+  await unlockFor(ctx, shared, passphrase);
+  return { choice, node, fresh: undefined };
 }
 
 type Placed = { vaultId: string; pool: string };
@@ -46,6 +48,8 @@ export async function placeInVault(
   return placed;
 
   function makePlace(): Promise<Placed> {
+    // The tenant's own was there a moment ago, and was ended since.
+    if (!plan.fresh) throw new AppError('conflict', 'vault-not-there');
     const isShared = plan.choice === 'shared';
     return insertVault(ctx, tx, {
       ...{ vault: plan.fresh, tenantId, node: plan.node },

@@ -115,8 +115,7 @@ async function move(step: Step): Promise<void> {
   const { db, engine, jobId, params, signal, lease, note } = step;
   const { id, name, to, size } = params;
   if (to.vaultId) {
-    const by = await byJob(db, jobId);
-    const wish = { vaultId: to.vaultId, by, jobId };
+    const wish = { vaultId: to.vaultId, jobId };
     await bringOpen({ db, engine, signal, lease }, { ...wish, instance: { id, name }, note });
     await makeRoom({ db, signal: lease }, { ...wish, extraBytes: size.diskBytes });
   }

@@ -9,12 +9,12 @@ import { deviceName } from './device-name.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { openOnNode } from './providers/open-on-node.ts';
-import { type By, recordVaultEvent } from './record-vault-event.ts';
+import { type By, byJob, bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
 import type { VaultState } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { untilPoolAnswers } from './until-pool-answers.ts';
-import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+import { nodeOf, readSettledVaultRow, type VaultRow } from './vault-row.ts';
 
 export type VaultTools = {
   db: Db;
@@ -28,7 +28,8 @@ export type OpenWish = {
   vaultId: string;
   /** Where only the customer's passphrase opens it. */
   passphrase?: string | undefined;
-  by: By;
+  /** Whoever asked for the job, unless said. */
+  by?: By | undefined;
   /** For what, in its history. */
   jobId?: string | undefined;
   instance?: { id: string; name: string } | undefined;
@@ -47,20 +48,22 @@ const comeBackMs = 1000;
 /**
  * Brings a vault to *open*, from wherever it is; several at once may do it. What keeps it open afterwards is a live
  * job of something in it, something that runs, or `heldUntil`. Throws `Interrupted` while it is being made or locked,
- * `wrong-state` with the reason where it cannot be opened, `refused` for a wrong passphrase.
+ * `wrong-state` with the reason where it cannot be opened, `refused` for a wrong passphrase. Gives its row as it was
+ * before.
  */
-export async function bringOpen(tools: VaultTools, wish: OpenWish): Promise<void> {
-  const vault = await readVaultRow(tools.db, wish.vaultId);
+export async function bringOpen(tools: VaultTools, wish: OpenWish): Promise<VaultRow> {
+  const vault = await readSettledVaultRow(tools.db, wish.vaultId);
   // Before anything is written: of a node that nobody can reach, its row stays what it is.
   nodeOf(vault);
-  const state = await takeForOpening(tools.db, vault);
+  const state = vault.state === 'open' ? 'open' : await takeForOpening(tools.db, vault);
   if (state === 'open' && (await isOpenOnNode(tools, vault))) {
     await hold(tools.db, wish);
   } else {
     await wish.note?.(`opening the vault ${vault.name}`);
     await openNow(tools, vault, wish);
   }
-  await untilPoolAnswers(tools.engine, vault.pool, { signal: tools.signal, note: wish.note });
+  await untilPoolAnswers(tools.engine, vault, { signal: tools.signal, note: wish.note });
+  return vault;
 }
 
 /** Under the row's lock, so that nobody begins to lock it between our look and our work. */
@@ -100,34 +103,38 @@ async function openNow(tools: VaultTools, vault: VaultRow, wish: OpenWish): Prom
   const { db, lease } = tools;
   const { id } = vault;
   const node = nodeOf(vault);
+  let mended: string | null | undefined;
   try {
     const request = { vaultId: id, passphrase: wish.passphrase };
-    await withVaultKey(db, request, (key) => openOnNode(node, { id, key }, { signal: lease }));
+    const facts = await withVaultKey(db, request, (key) => openOnNode(node, { id, key }, { signal: lease }));
+    mended = facts.mended;
   } catch (error) {
     await settleFailure(db, vault, wish, error);
     throw toVaultError(error, vault);
   }
-  await db.$transaction((tx) =>
-    saveVaultState(tx, {
+  const by = await byOf(db, wish);
+  await db.$transaction(async (tx) => {
+    if (mended) await recordVaultEvent(tx, { vaultId: id, what: 'mended', by: bySystem, note: mended });
+    await saveVaultState(tx, {
       id,
       // Locked: somebody who opened it at the same time was refused, or a look at the node was a moment older.
       from: ['opening', 'locked'],
       to: 'open',
       also: { openedAt: new Date(), heldUntil: wish.heldUntil ?? null },
-      event: { what: 'opened', by: wish.by, jobId: wish.jobId },
+      event: { what: 'opened', by, jobId: wish.jobId },
       instance: wish.instance,
-    }),
-  );
+    });
+  });
+}
+
+async function byOf(db: Db, { by, jobId }: OpenWish): Promise<By> {
+  return by ?? (jobId ? await byJob(db, jobId) : bySystem);
 }
 
 /** What is damaged is said in its row. Where it is not known what the node did, the next look at the node tells. */
-async function settleFailure(
-  db: Db,
-  vault: VaultRow,
-  { by, jobId }: OpenWish,
-  error: unknown,
-): Promise<void> {
-  const { id } = vault;
+async function settleFailure(db: Db, { id }: VaultRow, wish: OpenWish, error: unknown): Promise<void> {
+  const { jobId } = wish;
+  const by = await byOf(db, wish);
   const from = ['opening'] as const;
   const reason = damageOf(error);
   await db.$transaction(async (tx) => {
@@ -156,7 +163,7 @@ async function hold(db: Db, { vaultId: id, heldUntil }: OpenWish): Promise<void>
 }
 
 /** The same for who is no job and waits in place; throws `busy` when it takes too long. */
-export async function bringOpenNow(tools: VaultTools, wish: OpenWish): Promise<void> {
+export async function bringOpenNow(tools: VaultTools, wish: OpenWish): Promise<VaultRow> {
   const deadline = performance.now() + 15_000;
   for (;;) {
     try {

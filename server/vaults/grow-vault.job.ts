@@ -3,7 +3,6 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringOpen } from './bring-open.ts';
 import { growTo } from './make-room.ts';
-import { byJob } from './record-vault-event.ts';
 import { readVaultRow } from './vault-row.ts';
 
 const params = z.object({ vaultId: z.uuid(), sizeBytes: z.number() });
@@ -20,9 +19,8 @@ export const growVaultJob: BerthJob<GrowVaultParams> = defineJob({
 
 async function grow({ db, engine, jobId, params, signal, lease, note }: Step): Promise<void> {
   const { vaultId, sizeBytes } = params;
-  const by = await byJob(db, jobId);
-  await bringOpen({ db, engine, signal, lease }, { vaultId, by, jobId, note });
+  await bringOpen({ db, engine, signal, lease }, { vaultId, jobId, note });
   const vault = await readVaultRow(db, vaultId);
   if (vault.sizeBytes >= sizeBytes) return;
-  await growTo({ db, signal: lease }, vault, { vaultId, sizeBytes, by, jobId });
+  await growTo({ db, signal: lease }, vault, { vaultId, sizeBytes, jobId });
 }

@@ -48,7 +48,9 @@ async function saveOpen(db: Db, { id, state, stateReason }: VaultRow, reason: st
   const broke = { what: 'broke', by: bySystem, note: reason ?? undefined } as const;
   const isMended = state === 'broken' || stateReason !== null;
   const event = reason !== null ? broke : isMended && ({ what: 'mended', by: bySystem } as const);
-  return change(db, { id, from: [state], to: 'open', reason, ...(event && { event }) });
+  // Opened past us, or by a call whose answer was lost: what was found out about its former opening counts no more.
+  const also = state === 'open' ? {} : { openedAt: new Date() };
+  return change(db, { id, from: [state], to: 'open', reason, also, ...(event && { event }) });
 }
 
 async function saveLocked(db: Db, vault: VaultRow): Promise<Seen> {

@@ -2,14 +2,14 @@ import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { growOnNode } from './providers/grow-on-node.ts';
-import { type By, recordVaultEvent } from './record-vault-event.ts';
+import { byJob, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 import { ampleSizeFor, vaultSizeFor } from './vault-size-for.ts';
 
 type Tools = { db: Db; signal?: AbortSignal | undefined };
-type Wish = { vaultId: string; by: By; jobId?: string | undefined };
+type Wish = { vaultId: string; jobId: string };
 /** Of a disk that is to come, and is not counted by its row yet. */
 type Extra = { extraBytes?: number };
 
@@ -18,13 +18,13 @@ type Extra = { extraBytes?: number };
  * node has that, so that the next ones need not wait for it. Throws `refused` where there is not even room for these.
  */
 export async function makeRoom(tools: Tools, { extraBytes = 0, ...wish }: Wish & Extra): Promise<void> {
+  const [sizes] = await tools.db.$queryRaw<{ sizeBytes: number; diskBytes: number }[]>`
+    SELECT "sizeBytes"::float8 AS "sizeBytes", (
+      SELECT coalesce(sum("diskBytes"), 0) FROM "Instance" WHERE "vaultId" = ${wish.vaultId}::uuid
+    )::float8 AS "diskBytes" FROM "Vault" WHERE "id" = ${wish.vaultId}::uuid`;
+  const diskBytes = (sizes?.diskBytes ?? 0) + extraBytes;
+  if (sizes && vaultSizeFor(diskBytes) <= sizes.sizeBytes) return;
   const vault = await readVaultRow(tools.db, wish.vaultId);
-  const { _sum } = await tools.db.instance.aggregate({
-    where: { vaultId: vault.id },
-    _sum: { diskBytes: true },
-  });
-  const diskBytes = Number(_sum.diskBytes ?? 0) + extraBytes;
-  if (vaultSizeFor(diskBytes) <= vault.sizeBytes) return;
   try {
     await growTo(tools, vault, { ...wish, sizeBytes: ampleSizeFor(diskBytes) });
   } catch (error) {
@@ -37,9 +37,10 @@ export async function makeRoom(tools: Tools, { extraBytes = 0, ...wish }: Wish &
 export async function growTo(
   { db, signal }: Tools,
   vault: VaultRow,
-  { sizeBytes, by, jobId }: Wish & { sizeBytes: number },
+  { sizeBytes, jobId }: Wish & { sizeBytes: number },
 ): Promise<void> {
   const { id } = vault;
+  const by = await byJob(db, jobId);
   try {
     await growing(db, vault, (key) => growOnNode(nodeOf(vault), { id, sizeBytes, key }, { signal }));
   } catch (error) {

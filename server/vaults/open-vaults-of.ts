@@ -1,7 +1,6 @@
 import { AppError } from '#server/errors.ts';
 import type { BerthStep } from '#server/tools.ts';
 import { bringOpen } from './bring-open.ts';
-import { byJob } from './record-vault-event.ts';
 
 type Step = Pick<
   BerthStep<{ tenantId: string }>,
@@ -19,7 +18,7 @@ export async function openVaultsOf(step: Step, names: readonly string[]): Promis
   const failed: Failed[] = [];
   for (const vaultId of new Set(rows.map((row) => row.vaultId ?? ''))) {
     try {
-      await bringOpen({ db, engine, signal, lease }, { vaultId, by: await byJob(db, jobId), jobId, note });
+      await bringOpen({ db, engine, signal, lease }, { vaultId, jobId, note });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const inside = rows.filter((row) => row.vaultId === vaultId);

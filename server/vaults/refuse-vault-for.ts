@@ -1,13 +1,27 @@
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
-import { type VaultAction, whyNotVault } from './states.ts';
-import { queryVaults } from './vault-select.ts';
+import type { VaultKeyMode, VaultState } from './schema.ts';
+import { whyNotVault } from './states.ts';
 
-/** Throws the reason why something cannot be done in this vault now. One in the making counts as there: it is waited for. */
-export async function refuseVaultFor(ctx: Ctx, action: VaultAction, id: string): Promise<void> {
-  const [vault] = await queryVaults(ctx.db, { id });
-  if (!vault) throw new AppError('not-found', 'vault-not-there');
-  if (vault.state === 'creating' || vault.state === 'closing') return;
-  const refusal = whyNotVault(action, { ...vault, job: null });
+type Row = {
+  name: string;
+  state: VaultState;
+  keyMode: VaultKeyMode;
+  shredAfter: Date | null;
+  tenant: string;
+};
+
+/** Throws the reason why nothing can be started in this vault now. One in the making counts as there: it is waited for. */
+export async function refuseVaultFor(ctx: Ctx, action: 'start-in', id: string): Promise<void> {
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT v."name", v."state", v."keyMode", v."shredAfter", t."state" AS "tenant"
+    FROM "Vault" v JOIN "Tenant" t ON t."id" = v."tenantId" WHERE v."id" = ${id}::uuid`;
+  if (!row) throw new AppError('not-found', 'vault-not-there');
+  const { state, tenant } = row;
+  if (state === 'creating' || state === 'closing') return;
+  const shredAfter = row.shredAfter?.toISOString() ?? null;
+  // What else is in it, and what works on it, is no reason.
+  const subject = { ...row, shredAfter, tenant: { state: tenant }, instances: [], job: null };
+  const refusal = whyNotVault(action, subject);
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);
 }

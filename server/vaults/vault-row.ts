@@ -1,4 +1,4 @@
-import type { Tx } from '#server/db.ts';
+import { Prisma, type Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import type { Node } from '#server/node-shell/node.ts';
 import { nodeAccess } from '#server/nodes/node-access.ts';
@@ -16,20 +16,29 @@ export type VaultRow = {
   state: VaultState;
   stateReason: string | null;
   keyMode: VaultKeyMode;
+  openedAt: Date | null;
+  heldUntil: Date | null;
 };
 
 /** Throws `not-found`: its row is gone, or was never there. */
-export async function readVaultRow(db: Pick<Tx, 'vault'>, id: string): Promise<VaultRow> {
-  const row = await db.vault.findUnique({ where: { id }, include: { node: { select: { name: true } } } });
+export async function readVaultRow(db: Pick<Tx, '$queryRaw'>, id: string): Promise<VaultRow> {
+  return onlyRow(await db.$queryRaw<VaultRow[]>`${selectVault} WHERE v."id" = ${id}::uuid`);
+}
+
+/** The same after whoever is just changing its state: nobody begins to lock it between this look and what it found. */
+export async function readSettledVaultRow(db: Pick<Tx, '$queryRaw'>, id: string): Promise<VaultRow> {
+  return onlyRow(await db.$queryRaw<VaultRow[]>`${selectVault} WHERE v."id" = ${id}::uuid FOR SHARE OF v`);
+}
+
+// One statement: it is asked before each step that needs a disk.
+const selectVault = Prisma.sql`
+  SELECT v."id", v."name", v."tenantId", n."name" AS "nodeName", v."provider", v."sizeBytes"::float8 AS "sizeBytes",
+    v."pool", v."state", v."stateReason", v."keyMode", v."openedAt", v."heldUntil"
+  FROM "Vault" v JOIN "Node" n ON n."id" = v."nodeId"`;
+
+function onlyRow([row]: VaultRow[]): VaultRow {
   if (!row) throw new AppError('not-found', 'vault-not-there');
-  return {
-    ...{ id: row.id, name: row.name, tenantId: row.tenantId, nodeName: row.node.name, pool: row.pool },
-    sizeBytes: Number(row.sizeBytes),
-    provider: row.provider as VaultProvider,
-    state: row.state as VaultState,
-    stateReason: row.stateReason,
-    keyMode: row.keyMode as VaultKeyMode,
-  };
+  return row;
 }
 
 /** How its node is reached. Throws `unavailable` where nobody has told us. */

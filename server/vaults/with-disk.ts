@@ -5,7 +5,7 @@ import type { Step } from '#server/jobs/define-job.ts';
 import type { BerthStep, Tools } from '#server/tools.ts';
 import { bringOpen, bringOpenNow } from './bring-open.ts';
 import { makeRoom } from './make-room.ts';
-import { byJob } from './record-vault-event.ts';
+import type { VaultRow } from './vault-row.ts';
 
 type Options = {
   /** The vault grows where it has no room for all that is to be in it. */
@@ -49,17 +49,19 @@ export async function openDisk(
   const { db, engine, jobId, signal, lease, note, params } = step;
   const { vaultId, id, name } = params;
   if (!vaultId) return;
-  const by = await byJob(db, jobId);
+  let was: VaultRow;
   try {
-    await bringOpen({ db, engine, signal, lease }, { vaultId, by, jobId, instance: { id, name }, note });
+    was = await bringOpen({ db, engine, signal, lease }, { vaultId, jobId, instance: { id, name }, note });
   } catch (error) {
     if (!isLenient || !(error instanceof AppError)) throw error;
     if (isLenient === 'if-lost' && error.code === 'unavailable') throw error;
     return;
   }
-  const held = { id: vaultId, heldUntil: { not: null } };
-  if (endsHold) await db.vault.updateMany({ where: held, data: { heldUntil: null } });
-  if (needsRoom) await makeRoom({ db, signal: lease }, { vaultId, by, jobId });
+  if (endsHold && (was.state !== 'open' || was.heldUntil)) {
+    const held = { id: vaultId, heldUntil: { not: null } };
+    await db.vault.updateMany({ where: held, data: { heldUntil: null } });
+  }
+  if (needsRoom) await makeRoom({ db, signal: lease }, { vaultId, jobId });
 }
 
 /**
@@ -72,9 +74,8 @@ async function openForUndo(
 ): Promise<void> {
   const { vaultId, id, name } = params;
   if (!vaultId) return;
-  const by = await byJob(db, jobId);
   try {
-    await bringOpenNow({ db, engine, signal }, { vaultId, by, jobId, instance: { id, name } });
+    await bringOpenNow({ db, engine, signal }, { vaultId, jobId, instance: { id, name } });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (undoRemoves && (await findById(engine, params, signal))) throw error;

@@ -308,6 +308,43 @@ describe('trouble', () => {
     await shred();
   });
 
+  test.runIf(provider === 'fscrypt')(
+    'errors of the file system are mended, and said, at the next opening',
+    async () => {
+      const data = randomBytes(mib);
+      await create();
+      await open();
+      await write(data);
+      await close();
+      // As the kernel notes an error (s_state, EXT4_ERROR_FS), with a count of links that is wrong.
+      const debug = (request: string) => bench.shell(`debugfs -w -R '${request}' ${image()}`);
+      await debug('ssv state 2');
+      await debug('sif lost+found links_count 9');
+      const opened = await open();
+      expect(opened).toMatchObject({
+        state: 'open',
+        mended: expect.stringMatching(/ref count is 9, should be 2.*fixed/i),
+      });
+      expect(opened.mended).not.toContain(bench.root);
+      expect((await read(data.length)).equals(data)).toBe(true);
+      await close();
+      expect((await open()).mended).toBeUndefined();
+      await shred();
+    },
+  );
+
+  test.runIf(provider === 'fscrypt')(
+    'errors that only a person can mend are reported, and nothing is changed',
+    async () => {
+      await create();
+      await bench.shell(`debugfs -w -R 'ssv state 2' ${image()}; debugfs -w -R 'clri <2>' ${image()}`);
+      await expect(open()).rejects.toMatchObject(refused('broken', /e2fsck does not mend by itself.*inode/i));
+      await expect(open()).rejects.toMatchObject(refused('broken', /e2fsck/));
+      expect(await status()).toMatchObject({ keyStatus: 'absent' });
+      await shred();
+    },
+  );
+
   test('a vault for which there is no room is refused and leaves nothing', async () => {
     const wish = { id, provider, sizeBytes: 8 * 1024 ** 4, key };
     await expect(createOnNode(bench.node, wish)).rejects.toMatchObject(refused('full', /no room/));

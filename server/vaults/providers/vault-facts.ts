@@ -36,6 +36,8 @@ export const vaultFactsSchema = z.object({
   /** What the kernel says of the key, not what we believe. */
   keyStatus: z.enum(['absent', 'present', 'incompletely-removed', 'unknown']).optional(),
   problem: optionalText,
+  /** (Of an opening) the file system around it had errors, which were mended: the checker's own words. */
+  mended: optionalText,
 });
 
 /** A vault as the node sees it. */
