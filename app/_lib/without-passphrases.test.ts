@@ -6,10 +6,18 @@ test('passphrases are left out of a body, whatever stands in them, and nothing e
     name: 'web',
     passphrase: 'a "quoted" \\ one',
     newPassphrase: 'другая',
+    targetPassphrase: 'третья',
     password: 'of a registry',
     size: 1,
   });
   const left = withoutPassphrases(body);
-  expect(JSON.parse(left)).toEqual({ name: 'web', passphrase: '', newPassphrase: '', password: '', size: 1 });
+  expect(JSON.parse(left)).toEqual({
+    name: 'web',
+    passphrase: '',
+    newPassphrase: '',
+    targetPassphrase: '',
+    password: '',
+    size: 1,
+  });
   expect(withoutPassphrases('{"name": "web"}')).toBe('{"name": "web"}');
 });

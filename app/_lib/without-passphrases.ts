@@ -1,4 +1,4 @@
-const pairs = /"(passphrase|newPassphrase|password)"\s*:\s*"(?:[^"\\]|\\.)*"/g;
+const pairs = /"(passphrase|newPassphrase|targetPassphrase|password)"\s*:\s*"(?:[^"\\]|\\.)*"/g;
 
 /**
  * A body as an idempotency key remembers it, without what opens a vault or a registry: whoever had the key of such fingerprints

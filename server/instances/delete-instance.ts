@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
@@ -7,16 +8,16 @@ import { holdFor } from './hold-for.ts';
 import { power } from './job-params.ts';
 import { loadFor } from './load-for.ts';
 import { refuseOtherName } from './refuse-other-name.ts';
-import type { JobStarted } from './schema.ts';
+import type { deleteInstanceInput, JobStarted } from './schema.ts';
 
 /** Deletes an instance with its disk. `confirmName` is its name, typed by whoever wants it gone. */
 export async function deleteInstance(
   ctx: Ctx,
-  { id: rawId, confirmName }: { id: string; confirmName: string },
+  { id: rawId, confirmName, passphrase }: z.infer<typeof deleteInstanceInput>,
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'delete', rawId);
   refuseOtherName(confirmName, read.name);
-  if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault);
+  if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault, passphrase);
   return ctx.db.$transaction(async (tx) => {
     const instance = await holdFor(tx, 'delete', read);
     const { id, name, tenant } = instance;

@@ -22,8 +22,8 @@ export async function moveInstance(ctx: Ctx, input: MoveInstanceInput): Promise<
   const read = await loadFor(ctx, 'move', input.id);
   const vault = input.vault === 'none' ? null : await loadTarget(ctx, read, input.vault);
   if (vault?.id === read.vault?.id) throw new AppError('conflict', 'vault-same', { name: read.name });
-  await unlockFor(ctx, read.vault);
-  await unlockFor(ctx, vault);
+  await unlockFor(ctx, read.vault, input.passphrase);
+  await unlockFor(ctx, vault, input.targetPassphrase);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'move', read);

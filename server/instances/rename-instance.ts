@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
@@ -7,15 +8,15 @@ import { holdFor } from './hold-for.ts';
 import { loadFor } from './load-for.ts';
 import { refuseTakenName } from './refuse-taken-name.ts';
 import { renameInstanceJob } from './rename-instance.job.ts';
-import type { JobStarted } from './schema.ts';
+import type { JobStarted, renameInstanceInput } from './schema.ts';
 
 /** Gives a stopped instance another name; the guest's host name follows at its next start. */
 export async function renameInstance(
   ctx: Ctx,
-  { id, name: newName }: { id: string; name: string },
+  { id, name: newName, passphrase }: z.infer<typeof renameInstanceInput>,
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'rename', id);
-  await unlockFor(ctx, read.vault);
+  await unlockFor(ctx, read.vault, passphrase);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'rename', read);

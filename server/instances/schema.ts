@@ -65,37 +65,47 @@ export const createInstanceInput = z
   .refine(hasSize, sizeMissing);
 export type CreateInstanceInput = z.infer<typeof createInstanceInput>;
 
+/** Of whatever needs the disk: in a locked vault that nothing else opens. */
+const withPassphrase = {
+  passphrase: passphrase.optional().describe('Of its vault, where only that opens it and it is locked'),
+};
+
 /** The same without the id, for calls that have it in their path. */
-export const resizeInstanceBody = size.refine(hasSize, sizeMissing);
-export const resizeInstanceInput = z.object({ id: z.uuid(), ...size.shape }).refine(hasSize, sizeMissing);
+export const resizeInstanceBody = size.extend(withPassphrase).refine(hasSize, sizeMissing);
+export const resizeInstanceInput = size
+  .extend({ id: z.uuid(), ...withPassphrase })
+  .refine(hasSize, sizeMissing);
 export type ResizeInstanceInput = z.infer<typeof resizeInstanceInput>;
 
 export const instanceIdInput = z.object({ id: z.uuid() });
-export const startInstanceBody = z.object({
-  passphrase: passphrase.optional().describe('Of its vault, where only that opens it and it is locked'),
-});
+export const startInstanceBody = z.object(withPassphrase);
 export const startInstanceInput = startInstanceBody.extend({ id: z.uuid() });
 export const moveInstanceBody = z.object({
   vault: z
     .union([z.literal('none'), z.uuid()])
     .describe('The id of a vault, or none: outside of every vault'),
+  ...withPassphrase,
+  targetPassphrase: passphrase.optional().describe('The same for the vault that it is moved into'),
 });
 export const moveInstanceInput = moveInstanceBody.extend({ id: z.uuid() });
 export type MoveInstanceInput = z.infer<typeof moveInstanceInput>;
 export const stopInstanceInput = z.object({ id: z.uuid(), isForced: z.boolean().default(false) });
-export const renameInstanceInput = z.object({ id: z.uuid(), name: instanceName });
+export const renameInstanceInput = z.object({ id: z.uuid(), name: instanceName, ...withPassphrase });
 export const reinstallInstanceInput = z.object({
   id: z.uuid(),
   imageId: z.uuid(),
   sshKeyIds: z.array(z.uuid()).max(50).optional(),
   userData: userData.optional(),
   confirmName: z.string().optional().describe("The instance's name, typed by a person"),
+  ...withPassphrase,
 });
 export const recreateInstanceBody = z.object({
   imageId: z.uuid().optional().describe('The image that it had, unless said'),
+  ...withPassphrase,
 });
 export const recreateInstanceInput = recreateInstanceBody.extend({ id: z.uuid() });
-export const deleteInstanceInput = z.object({ id: z.uuid(), confirmName: z.string() });
+export const deleteInstanceBody = z.object(withPassphrase);
+export const deleteInstanceInput = deleteInstanceBody.extend({ id: z.uuid(), confirmName: z.string() });
 
 export const instanceSorts = ['name', 'state', 'created', 'memory', 'ipv4'] as const;
 export const listInstancesInput = z.object({

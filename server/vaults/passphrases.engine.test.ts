@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deleteInstance } from '#server/instances/delete-instance.ts';
+import { moveInstance } from '#server/instances/move-instance.ts';
+import { reinstallInstance } from '#server/instances/reinstall-instance.ts';
+import { renameInstance } from '#server/instances/rename-instance.ts';
+import { resizeInstance } from '#server/instances/resize-instance.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
@@ -86,6 +91,44 @@ test('a start asks for it, and starts with it', async () => {
   await startInstance(ctx, { id: web.id, passphrase });
   await world.run();
   expect(await world.rowOf(web.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
+});
+
+test('whatever else needs the disk takes it as well: renamed, given another size, moved out and deleted', async () => {
+  const { ctx, imageId } = world;
+  const other = await world.create('other', 'shared');
+  const { id } = other;
+  const shut = async () => {
+    await ctx.db.vault.update({ where: { id: vaultId }, data: { heldUntil: null } });
+    expect(await world.lock()).toBe(1);
+  };
+  const stateOf = async () => (await ctx.db.instance.findUnique({ where: { id } }))?.state;
+  await world.stop(web);
+  await world.stop(other);
+  await shut();
+  const missing = { code: 'wrong-state', reason: 'vault-passphrase-missing', field: 'passphrase' };
+  const size = { vcpus: 1, memoryBytes: gib / 4, diskBytes: gib };
+  const acts = {
+    rename: (secret?: string) => renameInstance(ctx, { id, name: 'renamed', passphrase: secret }),
+    resize: (secret?: string) => resizeInstance(ctx, { id, ...size, passphrase: secret }),
+    reinstall: (secret?: string) => reinstallInstance(ctx, { id, imageId, passphrase: secret }),
+    'move out': (secret?: string) => moveInstance(ctx, { id, vault: 'none', passphrase: secret }),
+    'move in': (secret?: string) => moveInstance(ctx, { id, vault: vaultId, targetPassphrase: secret }),
+    delete: (secret?: string) => deleteInstance(ctx, { id, confirmName: 'renamed', passphrase: secret }),
+  };
+  for (const [what, act] of Object.entries(acts)) {
+    expect(await refusalOf(act()), what).toMatchObject(missing);
+    expect(await refusalOf(act(wrong)), what).toMatchObject({ reason: 'vault-passphrase-wrong' });
+    expect((await view()).state, what).toBe('locked');
+    const { jobId } = await act(passphrase);
+    await world.run();
+    const job = await ctx.db.job.findUniqueOrThrow({ where: { id: jobId } });
+    expect([what, job.state, job.error]).toEqual([what, 'done', null]);
+    expect(JSON.stringify(job)).not.toContain(passphrase);
+    expect(await stateOf(), what).toBe(what === 'delete' ? undefined : 'stopped');
+    await shut();
+  }
+  await startInstance(ctx, { id: web.id, passphrase });
+  await world.run();
 });
 
 test('two at once, one of them with a wrong passphrase: it is open, and the guess is in the history', async () => {

@@ -1,7 +1,7 @@
 import { route } from '#app/_lib/route.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { getInstance } from '#server/instances/get-instance.ts';
-import { instanceIdInput, instanceView, jobStarted } from '#server/instances/schema.ts';
+import { deleteInstanceBody, instanceIdInput, instanceView, jobStarted } from '#server/instances/schema.ts';
 
 export const GET = route({
   summary: 'Read an instance',
@@ -15,9 +15,10 @@ export const DELETE = route({
   summary: 'Delete an instance and its disk',
   tag: 'instances',
   params: instanceIdInput,
+  body: deleteInstanceBody,
   answer: jobStarted,
   status: 202,
   // The confirmation by name is for people; a program names the instance by its id.
-  run: async (ctx, { params: { id } }) =>
-    deleteInstance(ctx, { id, confirmName: (await getInstance(ctx, id)).name }),
+  run: async (ctx, { params: { id }, body }) =>
+    deleteInstance(ctx, { ...body, id, confirmName: (await getInstance(ctx, id)).name }),
 });
