@@ -4,6 +4,7 @@ import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { VaultState } from '#components/vaults/vault-state.tsx';
+import { VaultTrouble } from '#components/vaults/vault-trouble.tsx';
 import { paths } from '#server/paths.ts';
 import type { VaultView } from '#server/vaults/schema.ts';
 
@@ -16,8 +17,8 @@ export function NodeVaultTable({ node, vaults }: { node: { name: string }; vault
     {
       key: 'state',
       header: t('state'),
-      width: '10rem',
-      cell: ({ state }) => <VaultState state={state} />,
+      width: '12rem',
+      cell: (vault) => <State vault={vault} />,
     },
     { key: 'in', header: t('in'), cell: (vault) => <Contents vault={vault} /> },
     {
@@ -43,6 +44,15 @@ function Name({ vault: { id, name, tenant } }: { vault: VaultView }) {
     <TextLink look="quiet" href={paths.vault(tenant.slug, id)} className="wrap-anywhere">
       {name}
     </TextLink>
+  );
+}
+
+function State({ vault }: { vault: VaultView }) {
+  return (
+    <span className="flex flex-col">
+      <VaultState state={vault.state} />
+      <VaultTrouble vault={vault} />
+    </span>
   );
 }
 

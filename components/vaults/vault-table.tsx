@@ -9,6 +9,7 @@ import type { VaultView } from '#server/vaults/schema.ts';
 import { isLiving } from './is-living.ts';
 import { stateSince } from './state-since.ts';
 import { VaultState } from './vault-state.tsx';
+import { VaultTrouble } from './vault-trouble.tsx';
 
 interface VaultTableProps {
   tenant: { name: string };
@@ -67,6 +68,7 @@ function State({ vault }: { vault: VaultView }) {
   return (
     <span className="flex flex-col">
       <VaultState state={vault.state} />
+      <VaultTrouble vault={vault} />
       <span className="ps-4.5 text-xs text-ink-3 empty:hidden">
         {vault.shredAfter && isLiving(vault)
           ? t('ends', { date: format.dateTime(new Date(vault.shredAfter), { dateStyle: 'medium' }) })

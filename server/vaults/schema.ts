@@ -141,6 +141,9 @@ export const vaultView = z.object({
   keyMode: z.enum(vaultKeyModes),
   keyFingerprint: z.string().nullable().describe('Names the key and tells nothing of it'),
   instances: z.array(ref.extend({ state: z.string() })),
+  leftDisks: z
+    .array(z.string())
+    .describe('Names of what was deleted while the vault could not be opened: their disks are still in it'),
   job: z.object({ id: z.uuid(), kind: z.string(), state: z.string() }).nullable(),
   createdAt: time,
   openedAt: time.nullable(),

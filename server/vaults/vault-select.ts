@@ -21,6 +21,7 @@ export const vaultSelect = {
   tenant: { select: { id: true, slug: true, name: true, state: true } },
   node: { select: { id: true, name: true } },
   instances: { select: { id: true, name: true, state: true }, orderBy: { name: 'asc' } },
+  events: { where: { what: 'disk-left' }, select: { instanceName: true }, orderBy: { at: 'asc' } },
 } as const satisfies Prisma.VaultSelect;
 
 /** Views of the vaults of a question, the oldest first, each with the job that works on it. */
@@ -41,6 +42,7 @@ export async function queryVaults(
     return vaultView.parse({
       ...row,
       sizeBytes: Number(row.sizeBytes),
+      leftDisks: leftDisksOf(row),
       job: job ? { id: job.id, kind: job.kind, state: job.state } : null,
       createdAt: row.createdAt.toISOString(),
       openedAt: row.openedAt?.toISOString() ?? null,
@@ -49,4 +51,10 @@ export async function queryVaults(
       shredAfter: row.shredAfter?.toISOString() ?? null,
     });
   });
+}
+
+/** The end of a vault is the end of everything in it. */
+function leftDisksOf({ state, events }: { state: string; events: { instanceName: string | null }[] }) {
+  const names = state === 'shredded' ? [] : events.map(({ instanceName }) => instanceName ?? '');
+  return [...new Set(names)];
 }

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
+import { ShutNotice } from '../shut-notice.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ReinstallSection } from './reinstall-section.tsx';
@@ -11,23 +13,28 @@ interface InstanceSettingsProps {
   instance: InstanceView;
   options: CreateOptions;
   forbidden: string | undefined;
+  /** Sections of what is seen inside, where the kind has such. */
+  inside?: ReactNode;
   actions: {
     rename: FormAction;
     resize: FormAction;
     reinstall: FormAction;
     setRootPassword: FormAction;
     remove: FormAction;
+    openVault: FormAction;
   };
 }
 
 /** What can be changed, what it takes, and the danger last. */
-export function InstanceSettings({ instance, options, forbidden, actions }: InstanceSettingsProps) {
+export function InstanceSettings({ instance, options, forbidden, inside, actions }: InstanceSettingsProps) {
   const shared = { instance, forbidden };
   return (
     <div className="max-w-3xl">
+      <ShutNotice {...shared} open={actions.openVault} />
       <RenameSection {...shared} action={actions.rename} />
       <ResizeSection {...shared} options={options} action={actions.resize} />
       <PasswordSection {...shared} action={actions.setRootPassword} />
+      {inside}
       <ReinstallSection {...shared} images={options.images} action={actions.reinstall} />
       <DangerSection {...shared} remove={actions.remove} />
     </div>

@@ -13,10 +13,12 @@ type NoticeProps = VaultProps & { vault: VaultView };
 
 /** What somebody has to know of this vault before anything else, and what to do about it. */
 export function VaultNotices(props: NoticeProps) {
-  const { state, shredAfter, heldUntil } = props.vault;
+  const { state, stateReason, shredAfter, heldUntil, leftDisks } = props.vault;
   return (
     <div className="mb-6 flex flex-col gap-3 empty:hidden">
       {state === 'broken' && <Broken {...props} />}
+      {state === 'open' && stateReason && <Damaged reason={stateReason} vault={props.vault} />}
+      {leftDisks.length > 0 && <LeftDisks vault={props.vault} />}
       {shredAfter && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
       {state === 'shredded' && <Shredded {...props} />}
       {state === 'open' && heldUntil && <Held until={heldUntil} />}
@@ -46,6 +48,30 @@ function Broken({ vault, actions, forbidden }: NoticeProps) {
     >
       {stateReason && <p>{noteText(stateReason)}</p>}
       <p className="mt-1 text-ink-2">{t('notice.brokenBody')}</p>
+    </Callout>
+  );
+}
+
+/** Open, and something around it is damaged. What is in it can still be read: that comes before everything else. */
+function Damaged({ vault: { name }, reason }: Pick<NoticeProps, 'vault'> & { reason: string }) {
+  const t = useTranslations('vaults.notice');
+  const noteText = useVaultNote();
+  return (
+    <Callout tone="danger" title={t('damagedTitle', { name })}>
+      <p>{noteText(reason)}</p>
+      <p className="mt-1 text-ink-2">{t('damagedBody')}</p>
+    </Callout>
+  );
+}
+
+function LeftDisks({ vault: { state, leftDisks } }: Pick<NoticeProps, 'vault'>) {
+  const t = useTranslations('vaults.notice');
+  const format = useFormatter();
+  const words = { count: leftDisks.length, names: format.list(leftDisks) };
+  return (
+    <Callout tone="warn" title={t('leftTitle', words)}>
+      <p>{t('leftBody', words)}</p>
+      <p className="mt-1 text-ink-2">{t('leftNext', { broken: state === 'broken' ? 'yes' : 'no' })}</p>
     </Callout>
   );
 }
