@@ -8,12 +8,14 @@ export type TestCtx = { ctx: Ctx; url: string; close(): Promise<void> };
 
 /**
  * The system's context on a database of its own. The engine is the machine's own and is reached by the
- * first call, so tests that make none need none.
+ * first call, so tests that make none need none; another one where its socket is named.
  */
-export async function openTestCtx(): Promise<TestCtx> {
+export async function openTestCtx({
+  engineUrl = 'unix:///var/lib/incus/unix.socket',
+} = {}): Promise<TestCtx> {
   const database = await createTestDatabase();
   const db = openDatabase(database.url, 8);
-  const engine = connectEngine({ url: 'unix:///var/lib/incus/unix.socket' });
+  const engine = connectEngine({ url: engineUrl });
   const ctx: Ctx = {
     actor: { kind: 'system', name: 'test' },
     db,

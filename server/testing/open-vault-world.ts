@@ -30,8 +30,8 @@ type Choice = 'none' | 'shared' | 'dedicated';
 export type VaultWorld = Awaited<ReturnType<typeof openVaultWorld>>;
 
 /** A tenant of its own on a node that can have vaults. `close` takes everything away, whatever state it is in. */
-export async function openVaultWorld({ log }: { log?: Logger } = {}) {
-  const { ctx: plain, url, close } = await openTestCtx();
+export async function openVaultWorld({ log, engineUrl }: { log?: Logger; engineUrl?: string } = {}) {
+  const { ctx: plain, url, close } = await openTestCtx({ engineUrl });
   const ctx: Ctx = log ? { ...plain, log } : plain;
   const ends = [close];
   const end = async () => {

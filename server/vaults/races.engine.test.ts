@@ -13,7 +13,8 @@ import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/op
 import { lookAtNodes } from './look-at-nodes.ts';
 import { panicLock } from './panic-lock.ts';
 
-const rounds = 20;
+/** Enough to meet each order of events now and then; more where somebody looks for a rare one. */
+const rounds = Number(process.env.BERTH_RACE_ROUNDS ?? 6);
 let world: VaultWorld;
 let worker: Worker;
 let web: Inside;
