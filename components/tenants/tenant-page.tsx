@@ -56,7 +56,7 @@ export function TenantPage(props: TenantPageProps) {
         <TenantSettings tenant={tenant} action={actions.update} planSets={planSets} />
       </div>
       <TenantJobs tenant={tenant} list={jobs} />
-      <TenantDanger tenant={tenant} remove={actions.remove} />
+      <TenantDanger tenant={tenant} instances={instances} vaults={vaults} remove={actions.remove} />
     </>
   );
 }
