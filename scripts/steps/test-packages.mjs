@@ -1,18 +1,29 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { aptInstall, aptUpdate, missingPackages } from '../lib/apt.mjs';
+import { run } from '../lib/run.mjs';
 import { StepError } from '../lib/step-error.mjs';
 
-/** What the tests need beside the panel: a browser, an SSH client that logs into light VMs, and a server for the nodes' tests. */
+/** A registry, and what makes the images that tests put there. */
+const registry = ['docker-registry', 'gcc', 'libc6-dev', 'openssl', 'skopeo', 'umoci'];
+
+/**
+ * What the tests need beside the panel: a browser, an SSH client that logs into light VMs, a server for the nodes' tests,
+ * and a registry for those of apps.
+ */
 export const testPackages = {
   name: 'test packages',
   async run(ctx) {
     const browser = ctx.env.CHROMIUM ? [] : ['chromium', 'fonts-dejavu-core'];
     // On a machine with systemd, Debian's package would open port 22 to the world: there it is the operator's to install.
-    const server = existsSync('/run/systemd/system') ? [] : ['openssh-server'];
-    const missing = await missingPackages([...browser, 'openssh-client', ...server]);
+    const isSystemd = existsSync('/run/systemd/system');
+    const server = isSystemd ? [] : ['openssh-server'];
+    const missing = await missingPackages([...browser, 'openssh-client', ...server, ...registry]);
     if (missing.length) {
       await aptUpdate();
       await withoutServices(() => aptInstall(missing));
+      // Tests run it elsewhere: here it would be open to the world after the next boot.
+      if (missing.includes('docker-registry') && isSystemd)
+        await run('systemctl', ['disable', 'docker-registry']);
     }
     const program = ctx.env.CHROMIUM ?? '/usr/bin/chromium';
     if (!existsSync(program)) {

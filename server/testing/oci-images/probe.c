@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/klog.h>
@@ -26,8 +27,11 @@ static void show(const char *path) {
   printf("%s: %s\n", path, strtok(text, "\n") ?: "");
 }
 
+static void leave(int signal) { _exit(signal ? 0 : 1); }
+
 int main(void) {
   setvbuf(stdout, 0, _IOLBF, 0);
+  signal(SIGTERM, leave);
   struct utsname system;
   uname(&system);
   printf("kernel: %s %s\n", system.release, system.version);
@@ -46,6 +50,7 @@ int main(void) {
   say("packet-socket", socket(AF_PACKET, SOCK_RAW, 0));
   say("netlink-audit", socket(AF_NETLINK, SOCK_RAW, 9));
   say("mknod-disk", mknod("/tmp/disk", S_IFBLK | 0600, makedev(8, 0)));
+  say("open-disk", open("/tmp/disk", O_RDONLY));
   say("open-kmsg", open("/dev/kmsg", O_RDONLY));
   say("open-mem", open("/dev/mem", O_RDONLY));
   say("open-kcore", open("/proc/kcore", O_RDONLY));

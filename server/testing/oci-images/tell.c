@@ -1,12 +1,16 @@
 // Prints its arguments, its environment and its ids, then waits. As `cat`: prints files.
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 extern char **environ;
 
+static void leave(int signal) { _exit(signal ? 0 : 1); }
+
 int main(int count, char **words) {
   setvbuf(stdout, 0, _IOLBF, 0);
+  signal(SIGTERM, leave);
   if (!strcmp(words[0] + strlen(words[0]) - 3, "cat")) {
     for (int at = 1; at < count; at++) {
       FILE *file = fopen(words[at], "r");

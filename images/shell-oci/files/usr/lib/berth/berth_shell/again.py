@@ -23,14 +23,16 @@ def ended(given):
         if not current or current["number"] != number or current["wanted"] != "running" or state.alive_pid(number):
             return {}
         wait_for_podman(number)
-        code = last_end(number)["exitCode"]
+        past = last_end(number)
+        # podman forgets them when it starts again.
+        end = {"exitCode": past["exitCode"], "finishedAt": past["finishedAt"]}
         known = state.read_json(ENDS) or {"total": 0, "inRow": 0}
         in_row = 0 if started and time.time() - started > LONG_ENOUGH_SECONDS else known["inRow"]
-        if not may_again(current["restart"], code, in_row):
-            state.write_json(ENDS, {"total": known["total"], "inRow": in_row})
+        if not may_again(current["restart"], end["exitCode"], in_row):
+            state.write_json(ENDS, {"total": known["total"], "inRow": in_row, **end})
             state.remove(AGAIN)
             return {}
-        state.write_json(ENDS, {"total": known["total"] + 1, "inRow": in_row + 1})
+        state.write_json(ENDS, {"total": known["total"] + 1, "inRow": in_row + 1, **end})
         state.write_text(AGAIN, f"{min(MAX_PAUSE_SECONDS, 2**in_row) if in_row else 0}\n")
     return {}
 

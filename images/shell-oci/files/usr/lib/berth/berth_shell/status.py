@@ -20,7 +20,7 @@ def status_now():
     pid = state.alive_pid(number)
     ends = state.read_json(f"{state.MEMORY}/ends.json") or {}
     # What has never ended needs no question to podman, which would take longer than all the rest.
-    past = last_end(number) if pid is None or ends else {"exitCode": None, "finishedAt": None}
+    past = last_end(number) if pid is None else {name: ends.get(name) for name in ("exitCode", "finishedAt")}
     return {
         "number": number,
         "state": state_of(current, pid),

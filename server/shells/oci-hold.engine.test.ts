@@ -1,0 +1,186 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTerminal } from '../incus/open-terminal.ts';
+import { openShellWorld, type ShellWorld } from '../testing/shell-world.ts';
+import { testEngine } from '../testing/test-engine.ts';
+import { enterWorkload } from './enter-workload.ts';
+import { readEvidence } from './read-evidence.ts';
+
+const engine = testEngine();
+let world: ShellWorld;
+beforeAll(async () => {
+  world = await openShellWorld(engine);
+});
+afterAll(async () => {
+  await world?.close();
+  await engine.close();
+});
+const until = { timeout: 20_000, interval: 100 };
+const evidence = () => readEvidence(engine, world.shell);
+const answers = () => expect.poll(() => world.ask().catch(String), until).toBe('ok');
+
+test('nothing running is no evidence', async () => {
+  await expect(evidence()).rejects.toMatchObject({ code: 'absent' });
+});
+
+test('an app has nothing but what its owner allowed', async () => {
+  await world.deploy(1, 'web');
+  expect(await evidence()).toMatchObject({
+    ...{ number: 1, runtime: 'crun', platform: null, isRootReadOnly: false, hasOwnNetwork: false },
+    ...{ capabilities: { effective: [], bounding: [] }, noNewPrivileges: true, seccomp: { mode: 'filter' } },
+  });
+  const { userMap, devices, kernel, seenKernel } = await evidence();
+  expect(userMap[0]?.outside).toBeGreaterThan(0);
+  expect(devices).not.toContain('/dev/fuse');
+  expect(seenKernel).toEqual(kernel);
+});
+
+test('what is ticked is what it has', async () => {
+  await world.deploy(1, 'web', {
+    capabilities: ['NET_BIND_SERVICE', 'CHOWN'],
+    readOnlyRoot: true,
+    devices: ['/dev/net/tun'],
+    seccomp: 'strict',
+    user: '0',
+  });
+  const found = await evidence();
+  expect(found).toMatchObject({
+    capabilities: { effective: ['CHOWN', 'NET_BIND_SERVICE'], bounding: ['CHOWN', 'NET_BIND_SERVICE'] },
+    ...{ isRootReadOnly: true, noNewPrivileges: true, seccomp: { mode: 'filter' } },
+  });
+  const { seccomp: strict } = found;
+  await world.deploy(1, 'web', { seccomp: 'unconfined', user: '1234:1234' });
+  const open = await evidence();
+  // The shell itself is held by the engine's own filter.
+  expect(open.seccomp.filters).toBe(strict.filters - 1);
+  expect(open.userIds).toEqual({ uid: 1234, gid: 1234 });
+});
+
+test.each(['crun', 'runsc'] as const)(
+  'with no outgoing connections, %s lets in and not out',
+  async (runtime) => {
+    const [registry = ''] = world.registry.host.split(':');
+    await world.deploy(2, 'web', { runtime });
+    await answers();
+    expect(await world.ask(`/connect?${registry}:5000`)).toBe('reached');
+    const health = {
+      test: { kind: 'tcp' as const, port: 8080 },
+      ...{ intervalSeconds: 1, timeoutSeconds: 2, retries: 2, startSeconds: 5 },
+    };
+    const ports = [{ port: 8080, protocol: 'tcp' as const }];
+    await world.deploy(2, 'web', { runtime, outgoing: false, ports, health });
+    await answers();
+    expect(await world.ask(`/connect?${registry}:5000`)).not.toBe('reached');
+    expect(await world.ask('/connect?192.0.0.1:22')).not.toBe('reached');
+    expect(await evidence()).toMatchObject({ hasOwnNetwork: true });
+    await expect.poll(async () => (await world.status()).health?.state, until).toBe('healthy');
+    // The shell itself still fetches.
+    await world.deploy(3, 'tell', { runtime, outgoing: false });
+    await expect.poll(() => isOpen(8080), until).toBe(false);
+  },
+);
+
+test('others reach the ports that are named, and no other', async () => {
+  await world.deploy(4, 'web', { ports: [{ port: 9, protocol: 'tcp' }] });
+  await expect.poll(() => world.texts(4), until).toContain('listening on 8080');
+  expect(await isOpen(8080)).toBe(false);
+  await world.deploy(4, 'web', { ports: [{ port: 8080, protocol: 'tcp' }] });
+  await answers();
+});
+
+test('a port below 1024 takes no capability', async () => {
+  await world.deploy(4, 'web', { environment: [{ name: 'PORT', value: '80' }], user: '1000' });
+  await expect.poll(() => isOpen(80), until).toBe(true);
+  const ports = [{ port: 80, protocol: 'tcp' as const }];
+  const environment = [{ name: 'PORT', value: '80' }];
+  await world.deploy(4, 'web', { environment, user: '1000', outgoing: false, ports });
+  await expect.poll(() => isOpen(80), until).toBe(true);
+});
+
+test('in a sandbox, what escapes are made of sees the sandbox alone', async () => {
+  await world.deploy(5, 'probe', { runtime: 'runsc' });
+  await expect.poll(() => world.texts(5), until).toContain('probed');
+  const seen = Object.fromEntries((await world.texts(5)).map((line) => line.split(/: (.*)/)));
+  const { kernel } = await evidence();
+  // What gVisor says of itself, whatever is under it.
+  expect(seen['/proc/version']).toMatch(/^Linux version 4\.4\.0 /);
+  expect(seen.kernel).not.toContain(kernel.release);
+  expect(seen.dmesg ?? '').not.toContain(kernel.release);
+  expect(seen['/proc/1/cmdline']).toBe('/probe');
+  expect(seen['/proc/cmdline']).toContain('gvisor');
+  for (const name of closed) expect(`${name} ${seen[name]}`).not.toContain('done');
+});
+
+test('an app with the strict profile can do none of it', async () => {
+  await world.deploy(6, 'probe', { seccomp: 'strict' });
+  await expect.poll(() => world.texts(6), until).toContain('probed');
+  const seen = Object.fromEntries((await world.texts(6)).map((line) => line.split(/: (.*)/)));
+  const more = [
+    'mknod-disk',
+    'write-sysrq',
+    'unshare-user',
+    'unshare-mount',
+    'chroot',
+    'keyctl',
+    'ptrace-init',
+  ];
+  for (const name of [...closed, ...more]) expect(`${name} ${seen[name]}`).not.toContain('done');
+});
+
+// Nodes, roots and namespaces that gVisor makes are its own: what counts is that nothing is behind them.
+const closed = [
+  ...[
+    'mount-proc',
+    'mount-tmpfs',
+    'mount-cgroup',
+    'remount-root',
+    'raw-socket',
+    'packet-socket',
+    'open-disk',
+  ],
+  ...[
+    'open-kmsg',
+    'open-mem',
+    'write-core-pattern',
+    'write-uevent-helper',
+    'setns-init',
+    'open-by-handle',
+    'bpf',
+  ],
+  ...['perf', 'userfaultfd', 'io-uring', 'init-module', 'kexec', 'reboot', 'set-time', 'regain-caps'],
+];
+
+test('a sandbox says which kernel its application sees, and by what its calls are taken', async () => {
+  await world.deploy(7, 'tell', { runtime: 'runsc' });
+  const { seenKernel, kernel, platform, runtimeVersion } = await evidence();
+  expect(seenKernel?.release).toBe('4.4.0');
+  expect(kernel.release).not.toBe('4.4.0');
+  expect(platform).toMatch(/^(systrap|kvm)$/);
+  expect(runtimeVersion).toContain('runsc');
+});
+
+test('an image without a shell says so to who wants to enter', async () => {
+  const terminal = await openTerminal(engine, {
+    ...{ project: world.place.project, name: world.shell.name },
+    ...{ command: [...enterWorkload], columns: 80, rows: 24 },
+  });
+  let screen = '';
+  terminal.onData((data) => {
+    screen += data;
+  });
+  expect(await new Promise((resolve) => terminal.onExit(resolve))).toEqual({ code: 1 });
+  expect(screen).toContain('there is no shell in this image');
+});
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: world.shell.address, port, timeout: 1000 });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
+}
