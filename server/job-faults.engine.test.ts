@@ -16,7 +16,7 @@ import {
 } from '#server/testing/faults.ts';
 import { expectDone, expectSaid, expectUndone, type Played, play } from '#server/testing/play.ts';
 import { runQueuedJobs, runVariant } from '#server/testing/run-queued-jobs.ts';
-import { definitionOf, scenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
+import { definitionOf, playableScenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
 import type { Snapshot } from '#server/testing/snapshot.ts';
 import { aroundUndos, failAfter } from '#server/testing/vary-job.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
@@ -58,7 +58,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-describe.each(scenarios.map((scenario, index) => [titleOf(scenario), scenario, index] as const))(
+describe.each(playableScenarios.map((scenario, index) => [titleOf(scenario), scenario, index] as const))(
   '%s',
   (_title, scenario, index) => {
     const job = definitionOf(scenario);

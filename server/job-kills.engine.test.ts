@@ -10,7 +10,7 @@ import type { KillPoint } from '#server/testing/kill-point.ts';
 import { expectDone, expectSaid, expectUndone, type Played, play } from '#server/testing/play.ts';
 import { whereTheyStand } from '#server/testing/run-jobs.ts';
 import { runVariant } from '#server/testing/run-queued-jobs.ts';
-import { definitionOf, scenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
+import { definitionOf, playableScenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
 import type { Snapshot } from '#server/testing/snapshot.ts';
 import { failAfter } from '#server/testing/vary-job.ts';
 import { startWorkerPool, type WorkerPool } from '#server/testing/worker-pool.ts';
@@ -85,7 +85,7 @@ async function dieAround(wish: Wish, point: Omit<StepPoint, 'when'>, name: strin
   if (wasInside) await dieAt('after');
 }
 
-describe.each(scenarios.map((scenario) => [titleOf(scenario), scenario] as const))(
+describe.each(playableScenarios.map((scenario) => [titleOf(scenario), scenario] as const))(
   '%s',
   // Many workers die in one test; each of them is waited for no longer than `patienceMs`.
   { timeout: 240_000 },

@@ -3,6 +3,7 @@ import { buildImageJob } from '#server/images/build-image.job.ts';
 import { copyImageJob } from '#server/images/copy-image.job.ts';
 import { createImageJob } from '#server/images/create-image.job.ts';
 import { deleteImageJob } from '#server/images/delete-image.job.ts';
+import { configureInstanceJob } from '#server/instances/configure-instance.job.ts';
 import { createInstanceJob } from '#server/instances/create-instance.job.ts';
 import { deleteInstanceJob } from '#server/instances/delete-instance.job.ts';
 import { moveInstanceJob } from '#server/instances/move-instance.job.ts';
@@ -30,6 +31,7 @@ import { shredVaultJob } from '#server/vaults/shred-vault.job.ts';
 import { attachIsoJob } from '#server/vms/attach-iso.job.ts';
 import { deleteIsoJob } from '#server/vms/delete-iso.job.ts';
 import { detachIsoJob } from '#server/vms/detach-iso.job.ts';
+import { importIsoJob } from '#server/vms/import-iso.job.ts';
 
 const jobs: readonly AnyJob<Tools>[] = [
   createInstanceJob,
@@ -38,6 +40,7 @@ const jobs: readonly AnyJob<Tools>[] = [
   restartInstanceJob,
   renameInstanceJob,
   resizeInstanceJob,
+  configureInstanceJob,
   reinstallInstanceJob,
   recreateInstanceJob,
   deleteInstanceJob,
@@ -59,6 +62,7 @@ const jobs: readonly AnyJob<Tools>[] = [
   deleteImageJob,
   copyImageJob,
   buildImageJob,
+  importIsoJob,
   deleteIsoJob,
   attachIsoJob,
   detachIsoJob,

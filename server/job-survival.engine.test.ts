@@ -7,7 +7,7 @@ import { plainEnd } from '#server/testing/plain-ends.ts';
 import { expectDone, expectSaid, expectUndone, type Played, play } from '#server/testing/play.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { runVariant } from '#server/testing/run-queued-jobs.ts';
-import { definitionOf, scenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
+import { definitionOf, playableScenarios, scenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
 import { cancelIn, everythingTwice, failAfter, failBefore } from '#server/testing/vary-job.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
 import type { Tools } from '#server/tools.ts';
@@ -23,7 +23,7 @@ test('every kind of job has a scenario', () => {
   expect(new Set(scenarios.map(({ kind }) => kind))).toEqual(new Set(jobKinds.keys()));
 });
 
-describe.each(scenarios.map((scenario) => [titleOf(scenario), scenario] as const))(
+describe.each(playableScenarios.map((scenario) => [titleOf(scenario), scenario] as const))(
   '%s',
   (_title, scenario) => {
     const job = definitionOf(scenario);

@@ -49,7 +49,8 @@ export function connectTerminal(path: string, handlers: Handlers): Connection {
         ['position', `${position}`],
       ])
         query.set(key ?? '', value ?? '');
-    const next = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${path}?${query}`);
+    const mark = path.includes('?') ? '&' : '?';
+    const next = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${path}${mark}${query}`);
     next.binaryType = 'arraybuffer';
     next.onmessage = (event) => (typeof event.data === 'string' ? obey(event.data) : output(event.data));
     next.onclose = (event) => next === socket && closed(event.code);

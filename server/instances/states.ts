@@ -18,6 +18,7 @@ export const instanceActions = [
   'set-root-password',
   'make-image',
   'attach-iso',
+  'configure',
 ] as const;
 export type InstanceAction = (typeof instanceActions)[number];
 
@@ -74,6 +75,7 @@ export const instanceRules = {
     suits: (facts) => facts.takesDiscs === true,
     unsuited: 'iso-needs-vm',
   },
+  configure: { states: ['running', 'stopped'], otherwise: 'configure-wrong-state' },
 } as const satisfies Record<InstanceAction, Rule>;
 
 export type Refusal = {

@@ -16,7 +16,7 @@ export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): P
     where: { id },
     select: {
       ...selectTenantView,
-      _count: { select: { instances: true, vaults: { where: { state: { not: 'shredded' } } } } },
+      _count: { select: { instances: true, vaults: { where: { state: { not: 'shredded' } } }, isos: true } },
       jobs: {
         where: { subjectKey: `tenant:${id}`, state: { in: [...liveJobStates] } },
         select: { kind: true },
@@ -29,6 +29,7 @@ export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): P
     state: row.state as TenantState,
     instances: _count.instances,
     vaults: _count.vaults,
+    isos: _count.isos,
     job: jobs[0] ?? null,
   });
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);

@@ -26,6 +26,8 @@ type Subject = {
   instances: number;
   /** Not destroyed yet; the page may not know. */
   vaults?: number;
+  /** Of any state. */
+  isos?: number;
   job: { kind: string } | null;
 };
 
@@ -45,6 +47,9 @@ export function whyNotTenant(action: TenantAction, tenant: Subject): TenantRefus
   if (action === 'delete' && tenant.vaults) {
     const params = { name: tenant.name, count: tenant.vaults };
     return { code: 'conflict', reason: 'tenant-has-vaults', params };
+  }
+  if (action === 'delete' && tenant.isos) {
+    return { code: 'conflict', reason: 'tenant-has-isos', params: { name: tenant.name, count: tenant.isos } };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { engineBytes } from '#server/reconcile/engine-amounts.ts';
+import { isoVolume } from '#server/vms/iso-device.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { DatabaseSnapshot } from './snapshot-database.ts';
 import type { VaultSnapshot } from './snapshot-vaults.ts';
@@ -6,7 +7,7 @@ import { testPool } from './test-engine.ts';
 
 /** Where our rows say one thing and the engine has another: empty wherever a job has ended, however it ended. */
 export function disagreements({ engine, disk, addresses, database, vaults }: Snapshot): string[] {
-  const { Instance = [], Tenant = [] } = database.rows;
+  const { Instance = [], Tenant = [], Iso = [] } = database.rows;
   const found: string[] = [];
   const say = (text: string) => found.push(text);
   for (const row of Instance) {
@@ -39,7 +40,14 @@ export function disagreements({ engine, disk, addresses, database, vaults }: Sna
   }
   // What is in a vault is on a disk of its own.
   const plain = engine.instances.filter(({ devices }) => devices.root?.pool === testPool);
-  if (disk.subvolumes.length !== plain.length) say(`on the disk: ${disk.subvolumes.join(', ')}`);
+  // A failed one may be there or not: its row can be deleted either way.
+  const discs = Iso.filter(({ state }) => state === 'ready').map(({ id }) => isoVolume(String(id)));
+  const volumes = engine.volumes.filter(({ type }) => type === 'custom').map(({ name }) => name);
+  for (const name of discs) if (!volumes.includes(name)) say(`the engine has no ${name}`);
+  for (const name of volumes)
+    if (!Iso.some(({ id }) => isoVolume(String(id)) === name)) say(`no row for the volume ${name}`);
+  if (disk.subvolumes.length !== plain.length + volumes.length)
+    say(`on the disk: ${disk.subvolumes.join(', ')}`);
   found.push(...vaultDisagreements(database.rows, vaults));
   if (addresses.rows.subnets.length !== made)
     say(`${addresses.rows.subnets.length} ranges for ${made} tenants`);

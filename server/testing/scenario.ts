@@ -16,6 +16,8 @@ export type Scenario = {
   finalStep?: string;
   /** One of many things that the engine cannot do is said in that thing's row; the job goes on with the others. */
   goesOnWithout?: boolean;
+  /** It plays only where the engine can start full VMs. */
+  needsVms?: true;
   /**
    * Rows that stay, by design, when the job was undone: they tell a person what was tried and why it failed. They
    * hold nothing of any pool. By table: what such a row has at least; there is exactly one of each.

@@ -34,6 +34,8 @@ export const isoView = z.object({
 });
 export type IsoView = z.infer<typeof isoView>;
 
+export const isoList = z.object({ items: z.array(isoView) });
+
 export const isoJobStarted = z.object({ isoId: z.uuid(), jobId: z.uuid() });
 export type IsoJobStarted = z.infer<typeof isoJobStarted>;
 
@@ -45,6 +47,8 @@ export const attachIsoBody = z.object({
     .describe('The VM tries it before its own disk, from its next start on'),
 });
 export const attachIsoInput = attachIsoBody.extend({ id: z.uuid() });
+/** As a form sends it. */
+export const attachIsoForm = attachIsoInput.extend({ bootsFirst: z.stringbool() });
 export type AttachIsoInput = z.infer<typeof attachIsoInput>;
 export const detachIsoBody = z.object({ isoId: z.uuid() });
 export const detachIsoInput = detachIsoBody.extend({ id: z.uuid() });

@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/context.ts';
+import { setMetadata } from '#server/guests/set-metadata.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { reinstallInstance } from '#server/instances/reinstall-instance.ts';
@@ -61,6 +62,12 @@ export const instanceScenarios: readonly Scenario[] = [
   onInstance('rename-instance', 'stopped', (ctx, id) => renameInstance(ctx, { id, name: 'renamed' })),
   onInstance('resize-instance', 'running', (ctx, id) => resizeInstance(ctx, { id, ...otherSize })),
   onInstance('resize-instance', 'stopped', (ctx, id) => resizeInstance(ctx, { id, ...otherSize })),
+  onInstance('configure-instance', 'running', (ctx, id) =>
+    setMetadata(ctx, { id, metadata: { role: 'web' } }),
+  ),
+  onInstance('configure-instance', 'stopped', (ctx, id) =>
+    setMetadata(ctx, { id, metadata: { role: 'web' } }),
+  ),
   {
     ...onInstance('reinstall-instance', 'running', (ctx, id, { imageId, sshKeyId }) =>
       reinstallInstance(ctx, { id, imageId, sshKeyIds: [sshKeyId], userData: '#cloud-config\n{}' }),

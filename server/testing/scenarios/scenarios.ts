@@ -1,10 +1,13 @@
+import { getServer, instanceDrivers } from '#server/incus/server.ts';
 import { jobKinds } from '#server/job-kinds.ts';
 import type { AnyJob } from '#server/jobs/define-job.ts';
 import type { Tools } from '#server/tools.ts';
 import type { Scenario } from '../scenario.ts';
+import { testEngine } from '../test-engine.ts';
 import { findingScenarios } from './finding-scenarios.ts';
 import { imageScenarios } from './image-scenarios.ts';
 import { instanceScenarios } from './instance-scenarios.ts';
+import { isoScenarios } from './iso-scenarios.ts';
 import { tenantScenarios } from './tenant-scenarios.ts';
 import { vaultScenarios } from './vault-scenarios.ts';
 
@@ -15,7 +18,22 @@ export const scenarios: readonly Scenario[] = [
   ...findingScenarios,
   ...vaultScenarios,
   ...imageScenarios,
+  ...isoScenarios,
 ];
+
+/** Those that can be played on this engine: without the driver for full VMs some cannot. */
+export const playableScenarios: readonly Scenario[] = (await hasVms())
+  ? scenarios
+  : scenarios.filter(({ needsVms }) => !needsVms);
+
+async function hasVms(): Promise<boolean> {
+  const engine = testEngine();
+  try {
+    return instanceDrivers(await getServer(engine)).includes('qemu');
+  } finally {
+    await engine.close();
+  }
+}
 
 export function definitionOf({ kind }: Pick<Scenario, 'kind'>): AnyJob<Tools> {
   const found = jobKinds.get(kind);

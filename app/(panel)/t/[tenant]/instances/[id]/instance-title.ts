@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { userCtx } from '#app/_lib/session.ts';
+import type { KindTab } from '#server/instances/kinds/facts-schema.ts';
 import { readInstance } from './read-instance.ts';
 
-type Part = 'overview' | 'console' | 'processes' | 'files' | 'storage' | 'activity' | 'settings';
+type Part = 'overview' | 'storage' | 'activity' | 'settings' | KindTab;
 
 /** "web-1 · Console" in the browser's tab. What cannot be read has no title: the page itself says why. */
 export function instanceTitle(part: Part) {

@@ -1,0 +1,26 @@
+import Play from 'lucide-react/icons/play';
+import { useTranslations } from 'next-intl';
+import { ActionButton } from '#components/ui/action/action-button.tsx';
+import type { FormAction } from '#components/ui/form/action-state.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { useStartPrompt } from './use-start-prompt.ts';
+import { useWhyNot } from './use-why-not.ts';
+
+/** Where something can only be seen of one that runs. */
+export function StartButton({ instance, start }: { instance: InstanceView; start: FormAction }) {
+  const t = useTranslations('instances');
+  const { id, name } = instance;
+  const prompt = useStartPrompt()(instance);
+  return (
+    <ActionButton
+      action={start}
+      fields={{ id }}
+      label={t('console.start', { name })}
+      pendingLabel={t('pending.start')}
+      icon={<Play aria-hidden />}
+      variant="primary"
+      disabledReason={useWhyNot(undefined)('start', instance)}
+      prompt={prompt}
+    />
+  );
+}
