@@ -84,6 +84,8 @@ export const paths = {
   guestFile: (instanceId: string, query: { path: string; overwrites?: string | undefined }) =>
     withQuery(`/api/instances/${instanceId}/files`, query),
   instanceLog: (instanceId: string) => `/api/instances/${instanceId}/logs`,
+  deploymentLines: (instanceId: string, number: number) =>
+    `/api/instances/${instanceId}/deployments/${number}/lines`,
   evidenceFile: (instanceId: string) => `/api/instances/${instanceId}/evidence.json`,
   terminalSocket: (instanceId: string, query?: Query) => withQuery(`/ws/terminal/${instanceId}`, query),
   screenSocket: (instanceId: string) => `/ws/screen/${instanceId}`,

@@ -10,6 +10,7 @@ import { ImageWarmth } from './image-warmth.tsx';
 /** What the engine says of an image: nothing here can be changed by us. */
 export function ImageFacts({ image }: { image: ImageView }) {
   const t = useTranslations('images.facts');
+  const tImages = useTranslations('images');
   const tKind = useTranslations('instances.kind');
   const fingerprint = image.fingerprint?.slice(0, 12);
   return (
@@ -23,6 +24,7 @@ export function ImageFacts({ image }: { image: ImageView }) {
           },
           { label: t('os'), value: `${image.os} ${image.release}` },
           { label: t('kind'), value: tKind(image.kind) },
+          { label: t('origin'), value: tImages(`origin.${image.origin}`, { note: image.originNote ?? '' }) },
           { label: t('size'), value: <Bytes value={image.sizeBytes} /> },
           { label: t('warm'), value: <ImageWarmth image={image} /> },
           { label: t('instances'), value: <Numeral value={image.instances} /> },

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import type { ImageView } from '#server/images/schema.ts';
 import { paths } from '#server/paths.ts';
 import { ImageWarmth } from './image-warmth.tsx';
+import { OsMark } from './os-mark.tsx';
 
 interface ImageTableProps {
   images: ImageView[];
@@ -32,11 +33,16 @@ function useColumns(setEnabled: FormAction): Column<ImageView>[] {
   const tKind = useTranslations('instances.kind');
   return [
     { key: 'name', header: t('column.name'), primary: true, cell: (image) => <Name image={image} /> },
-    { key: 'kind', header: t('column.kind'), from: 'lg', cell: (image) => tKind(image.kind) },
+    {
+      key: 'kind',
+      header: t('column.kind'),
+      from: 'lg',
+      cell: (image) => image.kinds.map((kind) => tKind(kind)).join(', '),
+    },
     {
       key: 'user',
       header: t('column.user'),
-      cell: (image) => <code className="text-sm">{image.defaultUser}</code>,
+      cell: (image) => (image.app ? '–' : <code className="text-sm">{image.defaultUser}</code>),
     },
     {
       key: 'disk',
@@ -72,24 +78,44 @@ function useColumns(setEnabled: FormAction): Column<ImageView>[] {
 function Name({ image }: { image: ImageView }) {
   const t = useTranslations('images');
   return (
-    <span className="flex flex-col">
-      <Link
-        href={paths.adminImage(image.id)}
-        className="font-medium text-ink wrap-anywhere hover:text-accent-text hover:underline"
-      >
-        {image.name}
-      </Link>
-      <span className="flex flex-wrap items-center gap-x-3">
-        <code className="text-xs text-ink-3">{image.alias}</code>
-        {!image.isPresent && (
-          <StateLabel kind="failed" className="text-xs text-danger">
-            {t('missing')}
-          </StateLabel>
-        )}
-        {image.isPresent && image.isEnabled && image.warmPlaces < image.allPlaces && (
-          <ImageWarmth image={image} className="text-xs" />
-        )}
+    <span className="flex items-start gap-2">
+      <OsMark family={image.app ? 'app' : image.family} className="mt-0.5 text-ink-2" />
+      <span className="flex min-w-0 flex-col">
+        <Link
+          href={paths.adminImage(image.id)}
+          className="font-medium text-ink wrap-anywhere hover:text-accent-text hover:underline"
+        >
+          {image.name}
+        </Link>
+        <span className="flex flex-wrap items-center gap-x-3">
+          <code className="text-xs text-ink-3 wrap-anywhere">{image.app?.reference ?? image.alias}</code>
+          {image.state !== 'ready' && <WorkState image={image} />}
+          {image.state === 'ready' && !image.isPresent && (
+            <StateLabel kind="failed" className="text-xs text-danger">
+              {t('missing')}
+            </StateLabel>
+          )}
+          {!image.app && image.isPresent && image.isEnabled && image.warmPlaces < image.allPlaces && (
+            <ImageWarmth image={image} className="text-xs" />
+          )}
+        </span>
       </span>
+    </span>
+  );
+}
+
+/** What is being done to it and how far that is, or why it failed. */
+function WorkState({ image: { state, stateReason, job } }: { image: ImageView }) {
+  const t = useTranslations('images.state');
+  if (state === 'ready') return null;
+  const isFailed = state === 'failed';
+  return (
+    <span className="flex flex-col text-xs">
+      <StateLabel kind={isFailed ? 'failed' : 'working'} className={isFailed ? 'text-danger' : undefined}>
+        {t(state)}
+        {job?.note && <span className="ms-1 tabular-nums">{job.note}</span>}
+      </StateLabel>
+      {isFailed && <span className="text-ink-3 wrap-anywhere">{stateReason}</span>}
     </span>
   );
 }

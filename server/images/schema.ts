@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
 import { diskBytes } from '#server/instances/schema.ts';
 import { gibText } from '#server/plans/amounts.ts';
-import { appKinds, appSettings } from './app-schema.ts';
+import { appForm, appKinds, appSettings } from './app-schema.ts';
 
 const gib = 1024 ** 3;
 
@@ -52,7 +52,8 @@ export const updateImageForm = z
     id: z.uuid(),
     name: imageName,
     description: imageDescription.default(''),
-    defaultUser,
+    // An entry for apps has none.
+    defaultUser: defaultUser.default('root'),
     minDiskGib: gibText('disk-invalid', gib),
     minMemoryMib: memoryText.default(0),
     hasCloudInit: z.literal('on').optional(),
@@ -176,6 +177,11 @@ export const addAppImageInput = z.object({
   minMemoryBytes: minMemoryBytes.default(64 * mib),
   minDiskBytes: diskBytes.default(gib),
 });
+/** The same as a person types it. */
+export const addAppImageForm = z
+  .object({ name: imageName, description: imageDescription.default('') })
+  .and(appForm)
+  .transform(({ name, description, ...app }) => ({ name, description, app }));
 export type AddAppImageInput = z.input<typeof addAppImageInput>;
 
 export const serverImageKinds = ['light-vm', 'vm'] as const;
@@ -265,5 +271,8 @@ export const recipeView = z.object({
     }),
   ),
   job: z.object({ id: z.uuid(), state: z.string() }).nullable().describe('The last build'),
+  isBuilding: z.boolean(),
+  log: z.string().describe('The end of what the last build said'),
 });
 export type RecipeView = z.infer<typeof recipeView>;
+export const imageServerForm = z.object({ imageServer });

@@ -1,8 +1,10 @@
+import Plus from 'lucide-react/icons/plus';
 import { getTranslations } from 'next-intl/server';
 import { page } from '#app/_lib/page.tsx';
 import { ImageTable } from '#components/images/image-table.tsx';
 import { NoImages } from '#components/images/no-images.tsx';
 import { LiveRefresh } from '#components/layout/live-refresh.tsx';
+import { LinkButton } from '#components/ui/button/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/query/pagination.tsx';
 import { authorizeOperator } from '#server/auth/authorize.ts';
@@ -23,8 +25,17 @@ export default page(async (ctx, { query }) => {
   ]);
   return (
     <>
-      <LiveRefresh href={paths.events()} topics={['image']} />
-      <PageHeader title={t('title')} description={<p className="max-w-3xl">{t('about')}</p>} />
+      <LiveRefresh href={paths.events()} topics={['image', 'job']} />
+      <PageHeader
+        title={t('title')}
+        description={<p className="max-w-3xl">{t('about')}</p>}
+        actions={
+          <LinkButton href={paths.adminNewImage()} variant="primary">
+            <Plus aria-hidden />
+            {t('new')}
+          </LinkButton>
+        }
+      />
       {images.total === 0 ? (
         <NoImages />
       ) : (

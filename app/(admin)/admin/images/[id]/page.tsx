@@ -2,13 +2,19 @@ import { getTranslations } from 'next-intl/server';
 import { page } from '#app/_lib/page.tsx';
 import { AdminBreadcrumb } from '#components/admin/admin-breadcrumb.tsx';
 import { OfferSwitch } from '#components/admin/offer-switch.tsx';
+import { DeleteImage } from '#components/images/delete-image.tsx';
 import { ImageFacts } from '#components/images/image-facts.tsx';
 import { ImageForm } from '#components/images/image-form.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getImage } from '#server/images/get-image.ts';
 import { paths } from '#server/paths.ts';
-import { setImageEnabledAction, updateImageAction } from '../actions.ts';
+import {
+  deleteImageAction,
+  setImageEnabledAction,
+  updateAppImageAction,
+  updateImageAction,
+} from '../actions.ts';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('images'))('title') };
@@ -29,7 +35,7 @@ export default page(async (ctx, { params: { id = '' } }) => {
         }
         breadcrumb={<AdminBreadcrumb list={t('title')} href={paths.adminImages()} here={image.name} />}
       />
-      {!image.isPresent && (
+      {image.state === 'ready' && !image.isPresent && (
         <div className="mb-6">
           <Callout tone="warn" title={t('missing')}>
             {t('missingBody')}
@@ -37,7 +43,10 @@ export default page(async (ctx, { params: { id = '' } }) => {
         </div>
       )}
       <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
-        <ImageForm image={image} action={updateImageAction} />
+        <div>
+          <ImageForm image={image} action={image.app ? updateAppImageAction : updateImageAction} />
+          <DeleteImage image={image} action={deleteImageAction} />
+        </div>
         <ImageFacts image={image} />
       </div>
     </>
