@@ -63,7 +63,7 @@ describe('imports point down only', () => {
   });
   test('components/ see of server/ only paths, schemas and states', () => {
     const isAllowed = (name: string) =>
-      /^server\/(paths\.ts|[a-z-]+\/((?:[a-z-]+-)?schema|states)\.ts)$/.test(name);
+      /^server\/(paths\.ts|[a-z-]+\/(?:kinds\/(?:[a-z-]+\/)?)?((?:[a-z-]+-)?schema|states)\.ts)$/.test(name);
     const isType = (name: string, file: string) =>
       new RegExp(`import type [^;]*from '#${name.replaceAll('.', '\\.')}'`).test(source.get(file) ?? '');
     expect(
