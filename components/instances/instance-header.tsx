@@ -2,6 +2,7 @@ import Play from 'lucide-react/icons/play';
 import SquareTerminal from 'lucide-react/icons/square-terminal';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { WorkloadState } from '#components/deployments/workload-state.tsx';
 import { ActionButton } from '#components/ui/action/action-button.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
@@ -66,10 +67,11 @@ export function InstanceHeader(props: InstanceHeaderProps) {
 
 function Facts({ instance }: { instance: InstanceView }) {
   const t = useTranslations('instances');
-  const { ipv4, kind, vault } = instance;
+  const { ipv4, kind, vault, workload, job } = instance;
   return (
     <>
       <InstanceState instance={instance} />
+      {!job && <WorkloadState workload={workload} />}
       <Badge>{t(`kind.${kind}`)}</Badge>
       <VaultMark vault={vault} />
       {ipv4 && (
@@ -125,24 +127,32 @@ function MainActions({ instance, actions, forbidden, isConsole }: InstanceHeader
   );
 }
 
-function Tabs({ instance: { id, name, kind, tenant } }: { instance: InstanceView }) {
+/** In the order in which they are shown; which of them an instance has is a fact of its kind. */
+const order = [
+  'overview',
+  'deployments',
+  'console',
+  'screen',
+  'logs',
+  'processes',
+  'files',
+  'storage',
+  'evidence',
+  'activity',
+  'settings',
+] as const;
+const ofAll: readonly string[] = ['overview', 'storage', 'activity', 'settings'];
+
+function Tabs({ instance: { id, name, tenant, kind } }: { instance: InstanceView }) {
   const t = useTranslations('instances.tab');
-  const kindTabs = factsOf(kind).tabs;
-  const inside = [
-    { tab: 'processes', label: t('processes'), href: paths.instanceProcesses(tenant.slug, id) },
-    { tab: 'files', label: t('files'), href: paths.instanceFiles(tenant.slug, id) },
-  ] as const;
+  const ofKind: readonly string[] = factsOf(kind).tabs;
+  const has = (part: string) => ofAll.includes(part) || ofKind.includes(part);
+  const href = (part: (typeof order)[number]) =>
+    part === 'overview' ? paths.instance(tenant.slug, id) : paths.instancePart(tenant.slug, id, part);
   return (
     <LinkTabs
       label={t('label', { name })}
-      tabs={[
-        { label: t('overview'), href: paths.instance(tenant.slug, id) },
-        { label: t('console'), href: paths.instanceConsole(tenant.slug, id) },
-        ...inside.filter(({ tab }) => kindTabs.includes(tab)),
-        { label: t('storage'), href: paths.instanceStorage(tenant.slug, id) },
-        { label: t('activity'), href: paths.instanceActivity(tenant.slug, id) },
-        { label: t('settings'), href: paths.instanceSettings(tenant.slug, id) },
-      ]}
+      tabs={order.filter(has).map((part) => ({ label: t(part), href: href(part) }))}
     />
   );
 }

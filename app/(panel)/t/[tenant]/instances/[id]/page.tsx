@@ -1,4 +1,5 @@
 import { page } from '#app/_lib/page.tsx';
+import { WorkloadNotice } from '#components/deployments/workload-notice.tsx';
 import { InstanceOverview } from '#components/instances/detail/instance-overview.tsx';
 import { InstanceUsage } from '#components/instances/detail/instance-usage.tsx';
 import { InstanceFrame } from '#components/instances/instance-frame.tsx';
@@ -25,6 +26,7 @@ export default page(async (ctx, { params }) => {
   return (
     <InstanceFrame {...frame}>
       <QueueRefresh jobs={items.slice(0, 1)} />
+      <WorkloadNotice instance={instance} />
       <InstanceOverview
         instance={instance}
         failure={failure}

@@ -1,0 +1,7 @@
+import { kindDraft, partsOf } from '#components/instances/kinds/kind-drafts.ts';
+import type { DeploymentView } from '#server/deployments/schema.ts';
+
+/** What a version is made of, in a word or two: its image where it has one. */
+export function aboutOf({ kind, settings }: Pick<DeploymentView, 'kind' | 'settings'>): string | undefined {
+  return kindDraft(kind).about?.(partsOf(kind, settings));
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { allowancesOfDraft, type Draft, firstDraft, ownSize } from '#components/instances/create/draft.ts';
+import { kindDraft, partsOf } from '#components/instances/kinds/kind-drafts.ts';
+import { kindForms } from '#components/instances/kinds/kind-forms.ts';
+import { LinkButton } from '#components/ui/button/link-button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
+import type { FormAction } from '#components/ui/form/action-state.ts';
+import { Form } from '#components/ui/form/form.tsx';
+import { FormActions } from '#components/ui/form/form-actions.tsx';
+import { SubmitButton } from '#components/ui/form/submit-button.tsx';
+import type { DeploymentView } from '#server/deployments/schema.ts';
+import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import type { InstanceView } from '#server/instances/schema.ts';
+import { paths } from '#server/paths.ts';
+
+interface DeployFormProps {
+  instance: InstanceView;
+  /** What is set now, or was tried last. */
+  version: Pick<DeploymentView, 'settings'> | undefined;
+  options: CreateOptions;
+  refusal: string | undefined;
+  deploy: FormAction;
+}
+
+/** A new version, filled in with what is set now. Another kind of the same shell is a switch in it. */
+export function DeployForm({ instance, version, options, refusal, deploy }: DeployFormProps) {
+  const t = useTranslations('deployments.form');
+  const { id, name, tenant, kind, plan } = instance;
+  const [draft, setDraft] = useState(() => draftOf(instance, version, options));
+  const { Essential } = kindForms[draft.kind];
+  const allowances = allowancesOfDraft(options, { planId: plan?.id ?? ownSize });
+  const why = kindDraft(draft.kind).whyNot?.(draft, allowances, isEmulated(options, draft));
+  const tWhy = useTranslations('kinds.whyNot');
+  return (
+    <Form action={deploy} label={t('title')} className="max-w-3xl">
+      <p className="text-ink-2">{t('about')}</p>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="tenant" value={tenant.slug} />
+      <input type="hidden" name="kind" value={draft.kind} />
+      <input type="hidden" name="settings" value={JSON.stringify(kindDraft(draft.kind).settings(draft))} />
+      {draft.kind !== kind && <Callout tone="warn">{t('changesKind', { name })}</Callout>}
+      {Essential && (
+        <Essential
+          options={options}
+          draft={draft}
+          allowances={allowances}
+          onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
+        />
+      )}
+      <FormActions>
+        <SubmitButton pendingLabel={t('submitting')} disabledReason={refusal ?? (why && tWhy(why))}>
+          {t('submit')}
+        </SubmitButton>
+        <LinkButton variant="ghost" href={paths.instancePart(tenant.slug, id, 'deployments')}>
+          {t('cancel')}
+        </LinkButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+/** The secret values that it has stay unless others are typed. */
+function draftOf(
+  { kind, plan, vcpus, memoryBytes, diskBytes }: InstanceView,
+  version: DeployFormProps['version'],
+  options: CreateOptions,
+): Draft {
+  const parts = partsOf(kind, version?.settings ?? {});
+  const environment = parts.container.environment.map((row) => ({ ...row, isKept: row.isSecret }));
+  const size = { planId: plan?.id ?? ownSize, size: { vcpus, memoryBytes, diskBytes } };
+  return { ...firstDraft(options), ...parts, ...size, kind, container: { ...parts.container, environment } };
+}
+
+function isEmulated({ kinds }: CreateOptions, { kind }: Draft): boolean {
+  return kinds.some((one) => one.kind === kind && one.isEmulated);
+}
