@@ -79,6 +79,8 @@ function fields(): Record<string, string> {
     ...{ access: 'read', lifetime: '30', kind: 'light-vm', publicKey: newPublicKey() },
     ...{ nodeId: ids.node, sizeBytes: '10737418240', keyMode: 'provider', hasUnderstood: 'on' },
     ...{ passphrase: password, newPassphrase: password, vault: 'none', vaultGraceDays: '7' },
+    ...{ from: 'instance', instanceId: ids.instance, remoteAlias: 'tiny/1', recipe: 'debian-12' },
+    ...{ reference: 'docker.io/library/nginx:1.27', imageServer: 'https://images.example.com' },
   };
 }
 

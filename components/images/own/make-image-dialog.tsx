@@ -2,7 +2,6 @@
 
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
-import { useWhyNot } from '#components/instances/use-why-not.ts';
 import { Button } from '#components/ui/button/button.tsx';
 import { Field } from '#components/ui/field/field.tsx';
 import { Input } from '#components/ui/field/input.tsx';
@@ -10,25 +9,22 @@ import { Select } from '#components/ui/field/select.tsx';
 import { Textarea } from '#components/ui/field/textarea.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { FormDialog } from '#components/ui/form/form-dialog.tsx';
-import type { InstanceView } from '#server/instances/schema.ts';
+
+/** An instance of the account, and why no image can be made of it now. */
+export type ImageSource = { id: string; name: string; refusal: string | undefined };
 
 interface MakeImageDialogProps {
-  instances: InstanceView[];
+  sources: ImageSource[];
   forbidden: string | undefined;
   action: FormAction;
 }
 
 /** Which instance, and what the image is called. What cannot be chosen says why in its line. */
-export function MakeImageDialog({ instances, forbidden, action }: MakeImageDialogProps) {
+export function MakeImageDialog({ sources, forbidden, action }: MakeImageDialogProps) {
   const t = useTranslations('images.own.make');
   const tCommon = useTranslations('common');
-  const whyNot = useWhyNot(forbidden);
-  const choices = instances.map((instance) => ({
-    instance,
-    refusal: instance.vault ? t('inVault', { vault: instance.vault.name }) : whyNot('make-image', instance),
-  }));
-  const first = choices.find(({ refusal }) => refusal === undefined)?.instance;
-  const refusal = forbidden ?? (first ? undefined : t(instances.length === 0 ? 'none' : 'noneStopped'));
+  const first = sources.find(({ refusal }) => refusal === undefined);
+  const refusal = forbidden ?? (first ? undefined : t(sources.length === 0 ? 'none' : 'noneStopped'));
   const trigger = (
     <Button variant="primary" disabledReason={refusal}>
       <Plus aria-hidden />
@@ -49,9 +45,9 @@ export function MakeImageDialog({ instances, forbidden, action }: MakeImageDialo
       <Field name="instanceId" label={t('instance')} hint={t('instanceHint')} required>
         <Select
           defaultValue={first?.id}
-          options={choices.map(({ instance, refusal: why }) => ({
-            value: instance.id,
-            label: why ? `${instance.name} – ${why}` : instance.name,
+          options={sources.map(({ id, name, refusal: why }) => ({
+            value: id,
+            label: why ? `${name} – ${why}` : name,
             disabled: why !== undefined,
           }))}
         />

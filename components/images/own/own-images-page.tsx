@@ -1,10 +1,11 @@
 import Disc3 from 'lucide-react/icons/disc-3';
 import { useTranslations } from 'next-intl';
+import { useWhyNot } from '#components/instances/use-why-not.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { ImageView } from '#server/images/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
-import { MakeImageDialog } from './make-image-dialog.tsx';
+import { type ImageSource, MakeImageDialog } from './make-image-dialog.tsx';
 import type { OwnImageActions } from './own-image-actions.ts';
 import { OwnImageTable } from './own-image-table.tsx';
 
@@ -20,7 +21,8 @@ interface OwnImagesPageProps {
 /** What an account has made of its own instances. */
 export function OwnImagesPage({ tenant, images, instances, forbidden, actions }: OwnImagesPageProps) {
   const t = useTranslations('images.own');
-  const make = <MakeImageDialog instances={instances} forbidden={forbidden} action={actions.create} />;
+  const sources = useSources(instances);
+  const make = <MakeImageDialog sources={sources} forbidden={forbidden} action={actions.create} />;
   return (
     <>
       <PageHeader
@@ -37,4 +39,15 @@ export function OwnImagesPage({ tenant, images, instances, forbidden, actions }:
       )}
     </>
   );
+}
+
+/** Worked out here: the browser gets the words of a refusal, and not those of all. */
+function useSources(instances: InstanceView[]): ImageSource[] {
+  const t = useTranslations('images.own.make');
+  const whyNot = useWhyNot(undefined);
+  return instances.map((instance) => ({
+    id: instance.id,
+    name: instance.name,
+    refusal: instance.vault ? t('inVault', { vault: instance.vault.name }) : whyNot('make-image', instance),
+  }));
 }

@@ -3,22 +3,25 @@ import { partsOf } from '#components/instances/kinds/kind-drafts.ts';
 import type { Ctx } from '#server/context.ts';
 import { listDeployments } from '#server/deployments/list-deployments.ts';
 import { AppError } from '#server/errors.ts';
+import { getImage } from '#server/images/get-image.ts';
+import type { ImageView } from '#server/images/schema.ts';
 import { getInstance } from '#server/instances/get-instance.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import { getVault } from '#server/vaults/get-vault.ts';
 
 /**
- * What an instance that failed had asked for, to be asked for again; nothing when it is gone by now. Else the kind that
- * the address names.
+ * What an instance that failed had asked for, to be asked for again; nothing when it is gone by now. Else the image of
+ * their own, or the kind, that the address names.
  */
 export async function readWish(
   ctx: Ctx,
   tenant: string,
-  { again: id, kind: named }: Record<string, string | undefined>,
+  { again: id, kind: named, image: imageId }: Record<string, string | undefined>,
 ): Promise<Partial<Draft> | undefined> {
   const kind = instanceKinds.find((known) => known === named);
-  if (!id) return kind && { kind };
+  if (!id && !imageId) return kind && { kind };
   try {
+    if (!id) return ofImage(await getImage(ctx, imageId ?? ''));
     const instance = await getInstance(ctx, id);
     const { name, image, plan, vcpus, memoryBytes, diskBytes, tenant: owner } = instance;
     if (owner.slug !== tenant) return undefined;
@@ -39,4 +42,8 @@ export async function readWish(
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+function ofImage({ id, kind }: ImageView): Partial<Draft> {
+  return { kind, imageId: id };
 }
