@@ -7,9 +7,10 @@ import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { chooseSize } from './choose-size.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
+import { factsOf } from './kinds/schema.ts';
 import { loadFor } from './load-for.ts';
 import { resizeInstanceJob } from './resize-instance.job.ts';
-import type { JobStarted, ResizeInstanceInput, Size } from './schema.ts';
+import type { InstanceView, JobStarted, ResizeInstanceInput, Size } from './schema.ts';
 
 /** Gives an instance another size, while it runs where the engine can. A disk can only grow. */
 export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Promise<JobStarted> {
@@ -22,6 +23,7 @@ export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Prom
     const from = sizeOf(instance);
     const { planId, allowances: _, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
     refuseSmallerDisk(from, to);
+    refuseLiveMemory(instance, to);
     await reserveQuota(tx, tenant.id, { kind: instance.kind, ...to }, { exceptInstanceId: id, locked });
     // Until the job has ended the row holds the larger of both, so that neither end can be over the quota.
     await tx.instance.update({ where: { id }, data: larger(from, to) });
@@ -38,6 +40,12 @@ function refuseSmallerDisk({ diskBytes }: Size, to: Size): void {
   if (to.diskBytes >= diskBytes) return;
   const gib = Math.round((diskBytes / 1024 ** 3) * 100) / 100;
   throw new AppError('refused', 'disk-cannot-shrink', { current: `${gib} GiB` }, { field: 'diskBytes' });
+}
+
+/** Incus 6.0.4: "Cannot increase memory size beyond boot time size when VM is running" (driver_qemu.go). */
+function refuseLiveMemory({ kind, state, memoryBytes }: InstanceView, to: Size): void {
+  if (!factsOf(kind).growsMemoryStopped || state !== 'running' || to.memoryBytes <= memoryBytes) return;
+  throw new AppError('refused', 'memory-needs-stop', {}, { field: 'memoryBytes' });
 }
 
 function sizeOf({ vcpus, memoryBytes, diskBytes }: Size): Size {

@@ -15,7 +15,10 @@ import { runQueuedJobs } from './run-queued-jobs.ts';
 
 const gib = 1024 ** 3;
 
-/** A real tenant with a project and a network on the engine, with room for small things and what `over` says. `remove` takes all of it away, instances too. */
+/**
+ * A real tenant with a project and a network on the engine, with room for small things and for what `more` says.
+ * `remove` takes all of it away, instances too.
+ */
 export async function makeEngineTenant(ctx: Ctx, more: Partial<Quota> = {}) {
   const slug = `test-${randomBytes(4).toString('hex')}`;
   const quota = { lightVms: 10, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcpus: 20 };

@@ -43,6 +43,8 @@ export type KindFacts = {
   /** Whether a running one takes another size at once. */
   resize: 'live' | 'restart';
   canShrinkDisk: boolean;
+  /** Whether a running one can have less memory, but not more. */
+  growsMemoryStopped?: true;
   /** Whether images of discs can be put into it. */
   takesDiscs?: true;
 };

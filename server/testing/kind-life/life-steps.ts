@@ -141,7 +141,8 @@ async function restart(life: Life): Promise<void> {
 async function resize(life: Life): Promise<void> {
   const { ctx, wish, instance } = life;
   const { id } = instance;
-  const isLive = factsOf(wish.kind).resize === 'live';
+  const { resize: how, growsMemoryStopped } = factsOf(wish.kind);
+  const isLive = how === 'live' && !growsMemoryStopped;
   if (!isLive) {
     await stopInstance(ctx, { id, isForced: false });
     await runQueuedJobs(ctx);

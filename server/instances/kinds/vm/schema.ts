@@ -27,7 +27,9 @@ export const vmFacts = {
   tabs: ['console', 'screen', 'logs', 'evidence'],
   least: { memoryBytes: gib / 2, diskBytes: 4 * gib },
   usual: { vcpus: 2, memoryBytes: 2 * gib, diskBytes: 20 * gib },
-  resize: 'restart',
+  // Processors come while it runs, and the balloon takes memory; beyond what it has started with is none.
+  resize: 'live',
+  growsMemoryStopped: true,
   canShrinkDisk: false,
   takesDiscs: true,
 } as const satisfies KindFacts;
