@@ -1,17 +1,18 @@
 import type { Instance } from '#server/incus/instance.ts';
 import type { DeviceMap } from '#server/incus/shapes.ts';
 import { sizeConfig } from '#server/instances/engine-config.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { gatewayOf } from '#server/networks/network-names.ts';
 import { applyChanges, diffConfig } from './diff-config.ts';
 import type { InstanceRow } from './read-rows.ts';
 import type { Change } from './schema.ts';
 
-type Wanted = Pick<InstanceRow, 'vcpus' | 'memoryBytes' | 'diskBytes' | 'ipv4'>;
+type Wanted = Pick<InstanceRow, 'kind' | 'settings' | 'vcpus' | 'memoryBytes' | 'diskBytes' | 'ipv4'>;
 type Network = { bridge: string; subnet: string };
 type Found = Pick<Instance, 'config' | 'devices'>;
 type Part = 'limits' | 'address';
 
-/** Keys that loosen or widen what an instance may: none is there unless we have set it. */
+/** Keys that loosen or widen what an instance may: none is there unless we, or its kind, have set it. */
 const guarded = ['limits.', 'security.', 'raw.', 'linux.', 'nvidia.'];
 
 /** What of an instance's limits, or of its address, is not as its row says. */
@@ -30,10 +31,12 @@ export function correctInstance(found: Found, changes: readonly Change[]): Found
   return { config: applyChanges(found.config, changes.filter(isConfig)), devices };
 }
 
-function diffLimits({ vcpus, memoryBytes, diskBytes }: Wanted, { config, devices }: Found): Change[] {
+function diffLimits(wanted: Wanted, { config, devices }: Found): Change[] {
+  const { kind, settings, vcpus, memoryBytes, diskBytes } = wanted;
   const size = sizeConfig({ vcpus, memoryBytes: Number(memoryBytes) });
+  const ofKind = kindOf(kind).engineConfig(settings as Record<string, unknown>);
   const root = devices.root && diffConfig(devices.root, { size: `${diskBytes}B` });
-  return [...diffConfig(config, size, guarded), ...named('root', root)];
+  return [...diffConfig(config, { ...size, ...ofKind }, guarded), ...named('root', root)];
 }
 
 function diffAddress({ ipv4 }: Wanted, { bridge, subnet }: Network, { config, devices }: Found): Change[] {

@@ -47,6 +47,7 @@ export const selectInstance = {
   memoryBytes: true,
   diskBytes: true,
   ipv4: true,
+  settings: true,
 } as const satisfies Prisma.InstanceSelect;
 
 /** Everything that the loops compare, as it is at one moment. */
