@@ -21,6 +21,13 @@ type Rule = {
 
 const sorted = (words: readonly string[]) => [...words].sort().join(', ') || 'none';
 
+/** What every container has. Source: OCI runtime specification, "Default Devices" and "Dev symbolic links". */
+const harmless = new Set(
+  'console core fd full mqueue null ptmx pts random shm stderr stdin stdout tty urandom zero'
+    .split(' ')
+    .map((name) => `/dev/${name}`),
+);
+
 const rules: readonly Rule[] = [
   {
     what: 'capabilities',
@@ -52,7 +59,7 @@ const rules: readonly Rule[] = [
     what: 'devices',
     key: 'app-devices',
     allowed: ({ devices }) => sorted(devices),
-    read: (value) => (value === 'none' ? value : sorted(value.split('\n'))),
+    read: (value) => sorted(value.split('\n').filter((path) => path !== 'none' && !harmless.has(path))),
   },
   {
     what: 'outgoing',

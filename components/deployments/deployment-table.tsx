@@ -31,7 +31,11 @@ export function DeploymentTable({ instance, versions, actions, refusal }: Deploy
       header: t('column.number'),
       primary: true,
       cell: ({ number }) => (
-        <TextLink look="quiet" href={paths.instancePart(tenant.slug, id, `deployments/${number}`)}>
+        <TextLink
+          look="quiet"
+          className="whitespace-nowrap"
+          href={paths.instancePart(tenant.slug, id, `deployments/${number}`)}
+        >
           {t('number', { number })}
         </TextLink>
       ),

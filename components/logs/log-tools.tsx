@@ -54,7 +54,7 @@ export function LogTools(props: LogToolsProps) {
           onChange={(event) => setSearch(event.target.value)}
           className={`${controlClass} ${controlHeight} w-72 max-w-full px-2.5 max-md:w-full`}
         />
-        <span role="status" className="shrink-0 text-sm text-ink-2">
+        <span role="status" className="shrink-0 text-sm text-ink-2 empty:hidden">
           {found !== undefined && t('found', { count: found })}
         </span>
       </search>

@@ -8,7 +8,7 @@ export function Certificates({ certificates }: { certificates: CaCertificate[] }
   const t = useTranslations('registries');
   if (certificates.length === 0) return <span className="text-ink-3">{t('publicOnly')}</span>;
   return (
-    <ul className="flex min-w-0 flex-col gap-2">
+    <ul className="flex w-full min-w-0 flex-col gap-2">
       {certificates.map((certificate) => (
         <li key={certificate.fingerprint} className="min-w-0">
           <Certificate certificate={certificate} />
@@ -41,7 +41,7 @@ function Certificate({ certificate }: { certificate: CaCertificate }) {
       <span className="flex min-w-0 items-center gap-1">
         <span className="min-w-0 truncate font-mono text-xs text-ink-3" title={fingerprint}>
           <span className="sr-only">{t('fingerprint')} </span>
-          {fingerprint.slice(0, 23)}…
+          {fingerprint.slice(0, 14)}…
         </span>
         <CopyButton value={fingerprint} label={t('copy', { subject })} />
       </span>

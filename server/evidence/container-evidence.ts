@@ -32,7 +32,7 @@ export function toObservations(found: Evidence): Observation[] {
   const [process, runtime] = [of(`/proc/${found.pid}`), of(found.runtime)];
   const { effective, bounding } = found.capabilities;
   return [
-    runtime.seen('app-runtime', `${found.runtime} ${found.runtimeVersion}`),
+    runtime.seen('app-runtime', versionText(found)),
     of('podman').seen('podman', found.podmanVersion),
     ...(found.platform === null ? [] : [runtime.seen('app-platform', found.platform)]),
     seenKernel(found, runtime),
@@ -73,9 +73,14 @@ export function mapText(rows: readonly { inside: number; outside: number; count:
   return rows.map(({ inside, outside, count }) => `${inside} → ${outside} (${count})`).join(', ') || 'none';
 }
 
-/** The numbers are those of the shell, whose own map leads further out: 0 is its root, which is nobody outside. */
+/** It lives in the user namespace of its shell: the numbers outside are the node's, and 0 would be its root. */
 function isRootOutside({ userMap }: Evidence): boolean {
-  return userMap.length === 0;
+  return userMap.length === 0 || userMap.some(({ outside }) => outside === 0);
+}
+
+/** `crun version 1.8.1`, as it names itself. */
+function versionText({ runtime, runtimeVersion }: Evidence): string {
+  return runtimeVersion.startsWith(runtime) ? runtimeVersion : `${runtime} ${runtimeVersion}`;
 }
 
 function mountText({ path, kind, isReadOnly }: Evidence['mounts'][number]): string {

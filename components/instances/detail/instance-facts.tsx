@@ -5,6 +5,7 @@ import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { factsOf } from '#server/instances/kinds/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import { useSizeText } from '../instance-size.tsx';
@@ -24,7 +25,9 @@ export function InstanceFacts({ instance }: { instance: InstanceView }) {
       ),
     },
     { label: t('overview.kind'), value: t(`kind.${kind}`) },
-    { label: t('overview.image'), value: image?.name ?? t('imageGone') },
+    ...(factsOf(kind).disk === 'image'
+      ? [{ label: t('overview.image'), value: image?.name ?? t('imageGone') }]
+      : []),
     { label: t('overview.size'), value: sizeText(instance) },
     { label: t('overview.plan'), value: plan?.name ?? t('ownSize') },
     { label: t('storage.title'), value: vault ? <InVault instance={instance} /> : t('storage.outside') },
