@@ -12,6 +12,7 @@ const needsOpenVault: readonly InstanceAction[] = [
   'recreate',
   'move',
   'delete',
+  'configure',
 ];
 
 /**

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Ctx } from '#server/context.ts';
 import { loadGuest } from './load-guest.ts';
-import { parseProcesses } from './parse-processes.ts';
+import { mostProcesses, parseProcesses } from './parse-processes.ts';
 import { runInGuest } from './run-in-guest.ts';
 import type { ProcessList } from './schema.ts';
-
-/** Listed at most; the rest is counted. */
-export const mostProcesses = 500;
 
 /**
  * Straight out of the guest's /proc, by its shell's own words and `head`: that is in every image. What each process

@@ -2,6 +2,9 @@ import { AppError } from '#server/errors.ts';
 import { cleanText } from './clean-text.ts';
 import type { ProcessList, ProcessState, ProcessView } from './schema.ts';
 
+/** Listed at most; the rest is counted. */
+export const mostProcesses = 500;
+
 /** Of the times in /proc, on every Linux (USER_HZ). */
 export const ticksPerSecond = 100;
 
@@ -22,7 +25,9 @@ export function parseProcesses(output: string, mark: string): Parsed {
   );
   // Neither the shell that looked nor what it has begun.
   const counted = (toNumber(part('total ')?.trim()) ?? 1) - 1;
-  return { clockTicks, processes, total: Math.max(counted, processes.length) };
+  // What has ended while the others were looked at is not missing.
+  const isWhole = processes.length < mostProcesses;
+  return { clockTicks, processes, total: isWhole ? processes.length : Math.max(counted, processes.length) };
 }
 
 function readProcess(text: string, users: Map<string, string>, clockTicks: number): ProcessView | undefined {

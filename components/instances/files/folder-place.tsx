@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterChips } from '#components/ui/query/filter-chips.tsx';
 import { Pagination } from '#components/ui/query/pagination.tsx';
-import { Toolbar } from '#components/ui/query/toolbar.tsx';
 import { paths } from '#server/paths.ts';
 import { FileTable } from './file-table.tsx';
 import { NewEntryButtons } from './new-entry-buttons.tsx';
@@ -27,9 +26,12 @@ export function FolderPlace({
   const here = { ...query, page: undefined };
   return (
     <UploadZone instanceId={instance.id} path={place.path} pathLabel={place.pathLabel}>
-      <Toolbar end={<NewEntryButtons {...{ instance, place, actions }} />}>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <FilterChips label={t('hidden')} name="hidden" query={here} {...{ path, options }} />
-      </Toolbar>
+        <div className="flex flex-wrap items-center gap-2">
+          <NewEntryButtons {...{ instance, place, actions }} />
+        </div>
+      </div>
       {items.length === 0 ? (
         <EmptyState title={t('empty')} icon={<Folder />}>
           {hiddenCount > 0 ? t('emptyHidden', { count: hiddenCount }) : t('emptyBody')}

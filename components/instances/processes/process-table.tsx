@@ -53,7 +53,7 @@ export function ProcessTable({ instance, now, former, query, end }: ProcessTable
         { key: 'state', header: t('column.state'), from: 'lg', cell: ({ state }) => t(`state.${state}`) },
         {
           ...{ key: 'time', header: t('column.time'), align: 'end', from: 'xl', sortable: true },
-          cell: ({ runsSeconds }) => <Duration milliseconds={Math.round(runsSeconds) * 1000} />,
+          cell: ({ runsSeconds }) => <Duration milliseconds={Math.max(1, Math.round(runsSeconds)) * 1000} />,
         },
         {
           ...{ key: 'actions', header: t('column.actions'), actions: true },

