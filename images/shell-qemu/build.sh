@@ -48,6 +48,7 @@ echo 'berth-qemu:x:990:' >>"$root/etc/group"
 in_root "$root" sh -eu -c 'passwd -q -l root; chmod -R go-w /usr/lib/berth; python3 -m py_compile /usr/lib/berth/parts/*.py'
 wipe "$root"
 : >"$root/etc/hostname"
+: >"$root/etc/berth-limits"
 mkdir -p -m 700 "$root/var/lib/berth" "$root/var/log/berth"
 pack "$root" "$work/qemu" "$here/templates" "$here/metadata.yaml.in"
 rm -rf "$work/base"

@@ -38,8 +38,10 @@ static void start(void) {
   }
   start_child(&child, &running);
   has_run = 1;
-  status = (struct status){.state = child.pid ? "running" : "failed", .pid = child.pid, .started_ms = now_ms(),
-                           .restarts = status.restarts};
+  if (!status.restarts) status = (struct status){0}; /* how it ended the last time stays to be seen */
+  status.state = child.pid ? "running" : "failed";
+  status.pid = child.pid;
+  status.started_ms = now_ms();
   snprintf(status.number, sizeof status.number, "%s", running.number);
   snprintf(status.generation, sizeof status.generation, "%s", running.generation);
   if (!child.pid) snprintf(status.error, sizeof status.error, "no process could be made: %s", strerror(errno));

@@ -1,16 +1,26 @@
 import { unikernelEvidence } from '#server/evidence/unikernel-evidence.ts';
 import { readSerialLog } from '#server/logs/read-shell-log.ts';
+import { chooseKernel } from '#server/unikernels/choose-kernel.ts';
+import { kernelWorkload } from '#server/unikernels/kernel-workload.ts';
 import type { Kind } from '../kind.ts';
+import { lackOfShell } from '../lack-of-shell.ts';
 
+const shell = 'shell/qemu';
+
+/** One kernel for the hypervisor, in a shell whose only process is QEMU. */
 export const unikernel: Kind = {
   engineType: 'container',
-  lackOf: () => ({ reasonKey: 'kind-comes-later', params: {} }),
-  shell: null,
-  choose: async (_db, { settings }) => ({ settings }),
+  lackOf: (node) => lackOfShell(shell, node),
+  shell,
+  choose: chooseKernel,
   engineConfig: () => ({}),
-  engineDevices: () => ({}),
-  workload: null,
-  entry: { by: 'console' },
+  engineDevices: () => ({
+    tun: { type: 'unix-char', path: '/dev/net/tun', mode: '0666' },
+    // Where the node has it; whether guests run by it is tried in the shell.
+    kvm: { type: 'unix-char', path: '/dev/kvm', mode: '0666', required: 'false' },
+  }),
+  workload: kernelWorkload,
+  entry: { by: 'exec', command: ['/usr/lib/berth/keeper', 'attach'], environment: {} },
   readLog: readSerialLog,
   evidence: unikernelEvidence,
 };

@@ -14,6 +14,7 @@ import workload
 from check import MIB, Refusal, a_list, number_of, one_of, only, run_input
 
 CURRENT = f"{workload.HOME}/current.json"
+EFFECTIVE = f"{keeper.RUN}/effective.json"  # the same as it was started, with the size of then
 DEMO = "/usr/lib/berth/demo-unikernel.elf"
 
 
@@ -42,6 +43,7 @@ def begin(spec):
     if former and former[:3] == head and former[4:] == command and not is_held:
         keeper.wake()
         return former[3]
+    keeper.put(EFFECTIVE, json.dumps(spec).encode())
     generation = uuid.uuid4().hex
     keeper.want(spec["restart"]["policy"], spec["restart"]["max"], spec["number"], generation, command)
     keeper.hold(False)
@@ -54,7 +56,18 @@ def boot(_value):
     spec = workload.read_json(CURRENT)
     if not spec:
         return {"state": "none"}
-    return {"generation": begin(spec)}
+    return {"generation": begin(with_limits(spec))}
+
+
+def with_limits(spec):
+    """A shell that was given another size since starts with that: the engine writes it here at every start."""
+    try:
+        with open("/etc/berth-limits") as file:
+            memory, processors = file.read().split()
+        spec["memoryBytes"], spec["vcpus"] = int(memory.removesuffix("B")), int(processors)
+    except (OSError, ValueError):
+        pass
+    return spec
 
 
 def start(_value):
@@ -86,7 +99,7 @@ def stop(_value):
 
 
 def status(_value):
-    now, spec = keeper.status(), workload.read_json(CURRENT)
+    now, spec = keeper.status(), workload.read_json(EFFECTIVE)
     return {
         "number": int(now["number"]) if now["number"] else None,
         "state": now["state"],
@@ -132,11 +145,21 @@ def serial(_value):
 
 
 def probe(value):
-    """Whether a guest really runs with this accelerator: our own unikernel has to end with the number it was told."""
+    """Whether a guest really runs with this accelerator: our own unikernel has to end with the number it was told. What
+    was found is true until the shell ends."""
     only(value, ("accelerator",))
     accelerator = one_of(value.get("accelerator", "kvm"), "accelerator", ("tcg", "kvm"))
     if accelerator == "kvm" and not os.path.exists("/dev/kvm"):
         return {"isUsable": False, "reason": "this shell was given no /dev/kvm"}
+    kept = f"{keeper.RUN}/probe-{accelerator}.json"
+    if found := workload.read_json(kept):
+        return found
+    found = try_guest(accelerator)
+    keeper.put(kept, json.dumps(found).encode())
+    return found
+
+
+def try_guest(accelerator):
     spec = {"machine": "microvm", "accelerator": accelerator, "memoryBytes": 0, "vcpus": 1, "disks": [], "format": "pvh",
             "commandLine": "exit=42", "hasInitrd": False}  # fmt: skip
     command = argv.make_argv(spec, "/usr/lib/berth", False, None)
@@ -155,6 +178,6 @@ def without_control(command):
 
 
 ALL = {
-    "load": workload.load, "run": run, "boot": boot, "start": start, "stop": stop, "status": status, "drop": drop,
+    "prepare": workload.prepare, "load": workload.load, "run": run, "boot": boot, "start": start, "stop": stop, "status": status, "drop": drop,
     "keep": keep, "logs": logs.logs, "serial": serial, "evidence": evidence.evidence, "probe-kvm": probe,
 }  # fmt: skip

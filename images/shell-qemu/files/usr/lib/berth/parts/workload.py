@@ -28,6 +28,14 @@ def loaded(number):
         return {}
 
 
+def prepare(value):
+    """A place for the files of a number, and what of them is there and checked already."""
+    only(value, ("number",))
+    number = number_of(value.get("number"))
+    os.makedirs(folder(number), 0o711, exist_ok=True)
+    return {"folder": folder(number), "loaded": loaded(number)}
+
+
 def load(value):
     only(value, ("number", "files"))
     number, files = number_of(value.get("number")), {}

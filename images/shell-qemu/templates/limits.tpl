@@ -1,0 +1,1 @@
+{{ config_get("limits.memory", "") }} {{ config_get("limits.cpu", "") }}
