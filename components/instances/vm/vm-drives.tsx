@@ -76,12 +76,14 @@ function Attach(props: { id: string; isos: IsoView[]; refusal: string | undefine
               options={isos.map(({ id: value, name: label }) => ({ value, label }))}
             />
           </Field>
-          <Checkbox
-            name="bootsFirst"
-            label={t('bootsFirst')}
-            checked={bootsFirst}
-            onChange={(event) => setBootsFirst(event.target.checked)}
-          />
+          <span className="pb-1.5">
+            <Checkbox
+              name="bootsFirst"
+              label={t('bootsFirst')}
+              checked={bootsFirst}
+              onChange={(event) => setBootsFirst(event.target.checked)}
+            />
+          </span>
         </>
       )}
       <ActionButton
