@@ -31,7 +31,8 @@ def make_argv(spec, folder, has_network, mac):
         "-chardev", "stdio,id=serial,signal=off", "-serial", "chardev:serial",
         "-chardev", "socket,id=control,path=/run/berth/qemu/control,server=on,wait=off",
         "-mon", "chardev=control,mode=control",
-        "-device", "isa-debug-exit,iobase=0x501,iosize=4",
+        "-device", "isa-debug-exit,iobase=0x501,iosize=4",  # where Nanos and our demo look for it
+        "-device", "isa-debug-exit,iobase=0xf4,iosize=4",  # where Hermit does
         "-object", "rng-random,id=random,filename=/dev/urandom",
         "-device", f"virtio-rng-{bus(q35)},rng=random,id=rng",
     ]  # fmt: skip
