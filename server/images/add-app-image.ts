@@ -3,7 +3,8 @@ import { authorizeOperator } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { parseInput } from '#server/parse-input.ts';
-import { type AddAppImageInput, addAppImageInput, type ImageJobStarted } from './schema.ts';
+import { type AddAppImageInput, addAppImageInput } from './add-schema.ts';
+import type { ImageJobStarted } from './schema.ts';
 
 /**
  * An entry of the catalogue for apps and sandboxes: what their form begins with. Nothing is fetched now; each instance

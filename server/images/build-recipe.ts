@@ -6,9 +6,10 @@ import { AppError } from '#server/errors.ts';
 import { enqueueJob } from '#server/jobs/enqueue-job.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { scope } from '#server/telemetry/scope.ts';
+import { buildRecipeInput } from './add-schema.ts';
 import { buildImageJob } from './build-image.job.ts';
 import { readRecipes } from './read-recipes.ts';
-import { buildRecipeInput, type ImageJobStarted } from './schema.ts';
+import type { ImageJobStarted } from './schema.ts';
 import { whyNoBuilds } from './why-no-builds.ts';
 
 /** Builds the images of a recipe of `images/` on the panel's own machine, and puts them in the place of the former ones. */

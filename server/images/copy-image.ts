@@ -2,20 +2,16 @@ import { authorizeOperator } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { getServer } from '#server/incus/server.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { type CopyImageInput, copyImageInput, imageAlias, type ServerImage } from './add-schema.ts';
 import { copyImageJob } from './copy-image.job.ts';
 import { enqueueImageJob } from './enqueue-image-job.ts';
 import { fetchStreams } from './fetch-streams.ts';
 import { parseStreams } from './parse-streams.ts';
 import { readImageServer } from './read-image-server.ts';
 import { reserveAlias } from './reserve-alias.ts';
-import {
-  type CopyImageInput,
-  copyImageInput,
-  type ImageJobStarted,
-  imageAlias,
-  type ServerImage,
-} from './schema.ts';
+import type { ImageJobStarted } from './schema.ts';
 import { minDisk } from './to-image-facts.ts';
 
 /** Copies an image of the image server to the engine, under an alias of ours; it is on offer when it is there. */
@@ -43,7 +39,7 @@ export async function copyImage(ctx: Ctx, input: CopyImageInput): Promise<ImageJ
       name,
       params: {
         ...{ id, alias, tenantId: null, server, remoteAlias, isUpdated },
-        type: kind === 'vm' ? 'virtual-machine' : 'container',
+        type: kindOf(kind).engineType,
       },
       details: { server, remoteAlias },
     });
@@ -53,7 +49,7 @@ export async function copyImage(ctx: Ctx, input: CopyImageInput): Promise<ImageJ
 /** Names of the engine are of one image, and that of a container and of a VM are two. */
 function ownAliasOf({ alias, kind }: Pick<ServerImage, 'alias' | 'kind'>): string {
   const plain = alias.toLowerCase();
-  if (kind !== 'vm') return plain;
+  if (kindOf(kind).engineType === 'container') return plain;
   return plain.split('/').length < 3 ? `${plain}/vm` : `${plain}-vm`;
 }
 

@@ -46,7 +46,11 @@ async function begin({ recipe, work }: Build): Promise<void> {
   try {
     const args = [buildProgram(), recipesRoot(), recipe, work];
     // A build knows no secret of the panel: it gets none of its environment.
-    const env = { PATH: process.env.PATH, HOME: '/root', LANG: 'C.UTF-8' } as unknown as NodeJS.ProcessEnv;
+    const env = {
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: '/root',
+      LANG: 'C.UTF-8',
+    } as unknown as NodeJS.ProcessEnv;
     const child = spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', log.fd, log.fd] });
     await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     child.unref();

@@ -3,10 +3,10 @@ import type { Ctx } from '#server/context.ts';
 import type { ErrorReason } from '#server/errors.ts';
 import { listImages } from '#server/incus/images.ts';
 import { isLive } from '#server/jobs/states.ts';
+import type { RecipeView } from './add-schema.ts';
 import { readLogEnd } from './read-log-end.ts';
 import { readRecipes } from './read-recipes.ts';
 import { logFile } from './recipe-folder.ts';
-import type { RecipeView } from './schema.ts';
 import { whyNoBuilds } from './why-no-builds.ts';
 
 const shownBytes = 64 * 1024;

@@ -2,10 +2,10 @@ import { authorizeOperator } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import { getServer } from '#server/incus/server.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { listServerImagesInput, type ServerImage, type ServerImagePage } from './add-schema.ts';
 import { fetchStreams } from './fetch-streams.ts';
 import { parseStreams } from './parse-streams.ts';
 import { readImageServer } from './read-image-server.ts';
-import { listServerImagesInput, type ServerImage, type ServerImagePage } from './schema.ts';
 
 /** What the image server has for this engine, by system and newest release first, and what of it is here already. */
 export async function listServerImages(ctx: Ctx, input: unknown = {}): Promise<ServerImagePage> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { familyOf, type ServerImage } from './schema.ts';
+import type { ServerImage } from './add-schema.ts';
+import { familyOf } from './schema.ts';
 
 /**
  * The list of a simplestreams server, as Incus reads it.

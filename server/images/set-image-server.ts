@@ -2,7 +2,7 @@ import { record } from '#server/audit/record.ts';
 import { authorizeOperator } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import { parseInput } from '#server/parse-input.ts';
-import { imageServerForm } from './schema.ts';
+import { imageServerForm } from './add-schema.ts';
 
 /** Where operators copy images from; what was copied from another stays. */
 export async function setImageServer(ctx: Ctx, input: { imageServer: string }): Promise<void> {

@@ -3,6 +3,8 @@ import { EngineError } from '#server/incus/engine-error.ts';
 import { createInstance } from '#server/incus/instances.ts';
 import { finishOperation } from '#server/incus/operations.ts';
 import { listImageVolumes } from '#server/incus/storage-volumes.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
+import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import type { ImagePlace } from './list-image-places.ts';
 import { removeWarmer, warmerKey, warmerPrefix } from './remove-warmers.ts';
 
@@ -33,7 +35,7 @@ export async function unpackImage({
   const name = `${warmerPrefix}${fingerprint.slice(0, 12)}-${shortened(`${pool} ${member ?? ''}`)}`;
   const operation = await createInstance(engine, {
     ...{ project, name, source: { fingerprint }, start: false },
-    type: kind === 'vm' ? 'virtual-machine' : 'container',
+    type: engineTypeOf(kind),
     config: { [warmerKey]: fingerprint },
     devices: { root: { type: 'disk', path: '/', pool } },
     ...(member !== undefined && { target: member }),
@@ -53,6 +55,12 @@ export async function unpackImage({
     path: '/1.0/instances',
     project,
   });
+}
+
+/** As the row has it; a shell is a container. */
+function engineTypeOf(kind: string) {
+  const known = instanceKinds.find((each) => each === kind);
+  return known ? kindOf(known).engineType : 'container';
 }
 
 /** A host name's letters and length, and different for different places. */

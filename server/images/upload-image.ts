@@ -7,10 +7,13 @@ import { isEngineError } from '#server/incus/engine-error.ts';
 import { getImage } from '#server/incus/images.ts';
 import { importImage } from '#server/incus/import-image.ts';
 import { finishOperation } from '#server/incus/operations.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { type UploadImageInput, uploadImageInput } from './add-schema.ts';
 import { findByAlias } from './find-own-image.ts';
 import { readImageMetadata } from './read-image-metadata.ts';
-import { type ImageJobStarted, type UploadImageInput, uploadImageInput } from './schema.ts';
+import type { ImageJobStarted } from './schema.ts';
 import { mostUploadBytes, type Spooled, tooLarge, withSpooled } from './spool-upload.ts';
 import { toImageFacts } from './to-image-facts.ts';
 
@@ -65,9 +68,9 @@ async function refuseTaken({ db, engine }: Ctx, alias: string): Promise<void> {
 }
 
 /** @returns the fingerprint */
-async function hand({ engine }: Ctx, alias: string, kind: string, files: Spooled): Promise<string> {
+async function hand({ engine }: Ctx, alias: string, kind: InstanceKind, files: Spooled): Promise<string> {
   await readImageMetadata('unified' in files ? files.unified : files.metadata);
-  const type = kind === 'vm' ? ('virtual-machine' as const) : ('container' as const);
+  const type = kindOf(kind).engineType;
   try {
     const parts = 'unified' in files ? files : { ...files, type };
     const ended = await finishOperation(

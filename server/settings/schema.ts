@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageServer } from '#server/images/schema.ts';
+import { imageServer } from '#server/images/add-schema.ts';
 import { moneyMicros, moneyText } from '#server/plans/amounts.ts';
 import { vaultGraceDays } from '#server/vaults/schema.ts';
 

@@ -5,7 +5,7 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Section } from '#components/ui/section.tsx';
 import { StateLabel } from '#components/ui/state-label.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { RecipeView } from '#server/images/schema.ts';
+import type { RecipeView } from '#server/images/add-schema.ts';
 import { paths } from '#server/paths.ts';
 
 interface RecipesProps {

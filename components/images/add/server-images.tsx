@@ -10,7 +10,7 @@ import { Bytes } from '#components/ui/format/bytes.tsx';
 import { SearchInput } from '#components/ui/query/search-input.tsx';
 import type { Query } from '#components/ui/query/with-query.ts';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
-import type { ServerImage, ServerImagePage } from '#server/images/schema.ts';
+import type { ServerImage, ServerImagePage } from '#server/images/add-schema.ts';
 import { OsMark } from '../os-mark.tsx';
 
 interface ServerImagesProps {

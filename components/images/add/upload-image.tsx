@@ -10,7 +10,7 @@ import { Input } from '#components/ui/field/input.tsx';
 import { Select } from '#components/ui/field/select.tsx';
 import { FormActions } from '#components/ui/form/form-actions.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
-import { serverImageKinds } from '#server/images/schema.ts';
+import { serverImageKinds } from '#server/images/add-schema.ts';
 import { paths } from '#server/paths.ts';
 import { sendImage } from './send-image.ts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { userCtx } from '#app/_lib/session.ts';
 import { sessionRefusal } from '#app/_lib/session-json.ts';
 import { refuseForeignOrigin } from '#server/auth/refuse-foreign-origin.ts';
-import type { UploadImageInput } from '#server/images/schema.ts';
+import type { UploadImageInput } from '#server/images/add-schema.ts';
 import { uploadImage } from '#server/images/upload-image.ts';
 
 /** The body is the image, or both of its parts; `alias`, `name` and the rest are in the query. */

@@ -1,6 +1,6 @@
 import { route } from '#app/_lib/route.ts';
+import { listServerImagesInput, serverImagePage } from '#server/images/add-schema.ts';
 import { listServerImages } from '#server/images/list-server-images.ts';
-import { listServerImagesInput, serverImagePage } from '#server/images/schema.ts';
 
 export const GET = route({
   summary: 'List what the image server has for this engine',

@@ -1,7 +1,8 @@
 import { route } from '#app/_lib/route.ts';
 import { addImage } from '#server/images/add-image.ts';
+import { addImageInput } from '#server/images/add-schema.ts';
 import { listImages } from '#server/images/list-images.ts';
-import { addImageInput, imageJobStarted, imagePage, listImagesInput } from '#server/images/schema.ts';
+import { imageJobStarted, imagePage, listImagesInput } from '#server/images/schema.ts';
 
 export const GET = route({
   summary: "List images: the provider's, and with `tenant` that tenant's own as well",
