@@ -13,20 +13,20 @@ export function ImageFacts({ image }: { image: ImageView }) {
   const tImages = useTranslations('images');
   const tKind = useTranslations('instances.kind');
   const fingerprint = image.fingerprint?.slice(0, 12);
+  const engine = [
+    { label: t('alias'), value: <CopyText value={image.alias} /> },
+    { label: t('fingerprint'), value: fingerprint ? <CopyText value={fingerprint} /> : t('none') },
+    { label: t('size'), value: <Bytes value={image.sizeBytes} /> },
+    { label: t('warm'), value: <ImageWarmth image={image} /> },
+  ];
   return (
-    <Section title={t('title')} framed>
+    <Section title={t(image.app ? 'appTitle' : 'title')} framed>
       <KeyValues
         items={[
-          { label: t('alias'), value: <CopyText value={image.alias} /> },
-          {
-            label: t('fingerprint'),
-            value: fingerprint ? <CopyText value={fingerprint} /> : t('none'),
-          },
+          ...(image.app ? [] : engine),
           { label: t('os'), value: `${image.os} ${image.release}` },
-          { label: t('kind'), value: tKind(image.kind) },
+          { label: t('kind'), value: image.kinds.map((kind) => tKind(kind)).join(', ') },
           { label: t('origin'), value: tImages(`origin.${image.origin}`, { note: image.originNote ?? '' }) },
-          { label: t('size'), value: <Bytes value={image.sizeBytes} /> },
-          { label: t('warm'), value: <ImageWarmth image={image} /> },
           { label: t('instances'), value: <Numeral value={image.instances} /> },
         ]}
       />

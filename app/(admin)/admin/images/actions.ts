@@ -4,18 +4,17 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { action } from '#app/_lib/action.ts';
 import { addAppImage } from '#server/images/add-app-image.ts';
-import { appForm } from '#server/images/app-schema.ts';
-import { buildRecipe } from '#server/images/build-recipe.ts';
-import { copyImage } from '#server/images/copy-image.ts';
-import { deleteImage } from '#server/images/delete-image.ts';
 import {
   addAppImageForm,
   buildRecipeInput,
   copyImageInput,
-  imageIdInput,
   imageServerForm,
-  updateImageForm,
-} from '#server/images/schema.ts';
+} from '#server/images/add-schema.ts';
+import { appForm } from '#server/images/app-schema.ts';
+import { buildRecipe } from '#server/images/build-recipe.ts';
+import { copyImage } from '#server/images/copy-image.ts';
+import { deleteImage } from '#server/images/delete-image.ts';
+import { imageIdInput, updateImageForm } from '#server/images/schema.ts';
 import { setImageServer } from '#server/images/set-image-server.ts';
 import { updateImage } from '#server/images/update-image.ts';
 import { paths } from '#server/paths.ts';
