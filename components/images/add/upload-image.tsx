@@ -61,10 +61,10 @@ export function UploadImage() {
         </div>
       )}
       <Field name="image" label={t('file')} hint={t('fileHint')} required>
-        <Input type="file" accept=".xz,.gz,.zst,.tar,.tgz,.txz" />
+        <Input type="file" accept=".xz,.gz,.zst,.tar,.tgz,.txz" className="py-1.5" />
       </Field>
       <Field name="rootfs" label={t('rootfs')} hint={t('rootfsHint')} optional>
-        <Input type="file" />
+        <Input type="file" className="py-1.5" />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="alias" label={t('alias')} hint={t('aliasHint')} required>
