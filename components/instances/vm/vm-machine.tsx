@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -64,13 +63,13 @@ function Devices({ guest: { virtio } }: { guest: GuestFacts }) {
   const t = useTranslations('vms.machine');
   if (virtio.length === 0) return t('virtioNone');
   return (
-    <span className="flex flex-wrap gap-1.5">
+    <ul className="min-w-0">
       {virtio.map(({ name, kind, driver }) => (
-        <Badge key={name} tone={driver ? 'ok' : 'warn'}>
+        <li key={name} className={driver ? 'wrap-anywhere' : 'text-warn'}>
           {`${kind} · ${driver ?? t('noDriver')}`}
-        </Badge>
+        </li>
       ))}
-    </span>
+    </ul>
   );
 }
 
