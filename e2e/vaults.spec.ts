@@ -195,6 +195,24 @@ test('only the customer’s passphrase opens the vault that they made with one',
     await expect(stateOf(page, 'locked')).toHaveText('Locked', slow);
   });
 
+  await test.step('where its instance is changed it is opened first, on that very page', async () => {
+    await page.goto(`${instanceOf(account, id)}/settings`);
+    const notice = page.getByText('The vault strongroom is locked, and only its passphrase opens it');
+    const remove = page.getByRole('button', { name: 'Delete', exact: true });
+    await expect(notice).toBeVisible();
+    await expect(remove).toHaveAccessibleDescription(/only its passphrase opens it/);
+    await isFitForAll(page);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Open strongroom' });
+    await dialog.getByLabel('Passphrase', { exact: true }).fill(secret);
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(notice).toBeHidden(slow);
+    await expect(remove).not.toHaveAccessibleDescription(/passphrase/);
+    await page.goto(vault);
+    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await expect(stateOf(page, 'locked')).toHaveText('Locked', slow);
+  });
+
   await test.step('a start asks for it', async () => {
     await page.getByRole('link', { name: 'diary' }).click();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
