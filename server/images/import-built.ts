@@ -25,6 +25,7 @@ export async function importBuilt(
   const former = await findByAlias({ engine, params });
   const isIt = ({ properties }: Image) =>
     properties['berth.build'] === build && properties['berth.variant'] === variant;
+  await removeNameless(engine, { hash, build, variant });
   // A run that was cut short may have imported it and not named it.
   let made = (await listImages(engine)).find(isIt);
   if (!made) {
@@ -37,4 +38,17 @@ export async function importBuilt(
   const target = { alias, fingerprint: made.fingerprint };
   await (former ? moveImageAlias(engine, target) : createImageAlias(engine, target));
   if (former && former.aliases.length === 1) await removeFromEngine(engine, former, alias);
+}
+
+/** What a build that failed in between has left; a recipe has one build at a time. */
+async function removeNameless(
+  engine: Engine,
+  { hash, build, variant }: Pick<Built, 'hash' | 'build' | 'variant'>,
+): Promise<void> {
+  for (const image of await listImages(engine)) {
+    const { aliases, properties } = image;
+    const isOfRecipe = properties['berth.recipe'] === hash && properties['berth.variant'] === variant;
+    const isLeft = aliases.length === 0 && properties['berth.build'] !== build;
+    if (isOfRecipe && isLeft && properties['berth.build']) await removeFromEngine(engine, image, '');
+  }
 }

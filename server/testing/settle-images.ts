@@ -22,7 +22,8 @@ export async function removeProviderImages(world: Pick<World, 'ctx' | 'tenant'>)
   const aliases = [copyAlias(world), builtAlias];
   for (const image of await listImages(engine)) {
     const alias = image.aliases.find((name) => aliases.includes(name));
-    if (alias !== undefined) await removeFromEngine(engine, image, alias);
+    const isBuilt = image.properties['berth.variant'] === 'tiny';
+    if (alias !== undefined || isBuilt) await removeFromEngine(engine, image, alias ?? '');
   }
   await db.image.deleteMany({ where: { alias: { in: aliases } } });
 }
