@@ -20,6 +20,12 @@ const openHandlers: Record<string, string> = {
   'app/api/v1/openapi.json/route.ts': 'the description of the API; there is nothing secret in it',
 };
 
+/** Places outside the kinds' own folders that name a kind, each with its reason. */
+const namersOfKinds: Record<string, string> = {
+  'server/images/parse-streams.ts': 'what a public image server calls its files',
+  'server/images/app-schema.ts': 'which kinds an entry of the catalogue for apps is for',
+};
+
 const root = import.meta.dirname;
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
@@ -104,6 +110,28 @@ describe('imports point down only', () => {
     expect(
       offenders(outside, (name) => name.startsWith('server/generated') || name.includes('@prisma/client')),
     ).toEqual([]);
+  });
+  test('nothing outside the folders of kinds asks for a kind by its name: what differs is in their tables', () => {
+    const name = `['"\`](?:light-vm|vm|app|sandbox|unikernel)['"\`]`;
+    const asks = [
+      `[=!]==?\\s*${name}`,
+      `${name}\\s*[=!]==?`,
+      `\\bcase\\s+${name}`,
+      // In SQL.
+      `"kind"\\s*(?:=|<>|IN)\\s*\\(?${name}`,
+      `\\[\\s*${name}[^\\]\\n]{0,60}\\]\\s*(?:as const)?\\)?\\.(?:includes|some|indexOf)`,
+    ];
+    const asksByName = new RegExp(asks.join('|'));
+    const isOfKinds = (file: string) => /^(?:server|components)\/instances\/kinds\//.test(file);
+    const askers = product.filter(
+      (file) =>
+        /^(?:app|components|server)\//.test(file) &&
+        !file.startsWith('server/generated/') &&
+        !isOfKinds(file) &&
+        asksByName.test(source.get(file) ?? ''),
+    );
+    expect(askers.filter((file) => !(file in namersOfKinds))).toEqual([]);
+    expect(Object.keys(namersOfKinds).filter((file) => !files.includes(file))).toEqual([]);
   });
   test('there are no cycles', () => {
     expect(findCycles()).toEqual([]);

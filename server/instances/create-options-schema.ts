@@ -55,7 +55,7 @@ export type CreateOptions = {
   /** Discs that can be put into a VM. */
   isos: { id: string; name: string; sizeBytes: number }[];
   /** Files that were uploaded whole, for unikernels. */
-  uploads: { id: string; name: string; sizeBytes: number; format: string | null }[];
+  uploads: { id: string; name: string; purpose: string; sizeBytes: number; format: string | null }[];
   /** Whether its disk can be in a vault; `shared` is the tenant's own, once there is one. */
   vaults: {
     isSupported: boolean;

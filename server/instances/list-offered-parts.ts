@@ -5,7 +5,7 @@ type Parts = Pick<CreateOptions, 'registries' | 'isos' | 'uploads'>;
 
 /** What of the tenant's own a new instance can be given: logins at registries, discs, uploaded files. */
 export async function listOfferedParts(db: Tx, tenantId: string): Promise<Parts> {
-  const [registries, isos] = await Promise.all([
+  const [registries, isos, uploads] = await Promise.all([
     db.registryLogin.findMany({
       where: { tenantId },
       select: { id: true, host: true, username: true },
@@ -16,10 +16,16 @@ export async function listOfferedParts(db: Tx, tenantId: string): Promise<Parts>
       select: { id: true, name: true, sizeBytes: true },
       orderBy: { name: 'asc' },
     }),
+    db.upload.findMany({
+      where: { tenantId, state: 'ready', purpose: { in: ['kernel', 'initrd', 'disk'] } },
+      select: { id: true, name: true, purpose: true, sizeBytes: true, format: true },
+      orderBy: { createdAt: 'desc' },
+      take: 100,
+    }),
   ]);
   return {
     registries,
     isos: isos.map((iso) => ({ ...iso, sizeBytes: Number(iso.sizeBytes) })),
-    uploads: [],
+    uploads: uploads.map((upload) => ({ ...upload, sizeBytes: Number(upload.sizeBytes) })),
   };
 }

@@ -12,6 +12,8 @@ export interface ContainerPartProps {
 
 /** What there is to choose from. */
 export interface ContainerChoices {
+  /** The slug: where logins are kept. */
+  tenant: string;
   catalogue: CreateOptions['images'];
   registries: CreateOptions['registries'];
   allowances: Pick<CreateOptions['allowances'], 'allowsUnconfined'>;

@@ -24,7 +24,7 @@ export function EnvironmentFields({ value, onChange, errors }: ContainerPartProp
       title={t('title')}
       summary={t('summary', { count: environment.length, secrets })}
       fields={['settings.environment', 'environmentSecrets']}
-      startsOpen={environment.length > 0}
+      isWanted={environment.length > 0}
     >
       <p className="text-sm text-ink-3">{t('about')}</p>
       <RowList

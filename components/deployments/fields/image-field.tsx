@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field/field.tsx';
 import { Select } from '#components/ui/field/select.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { imageReference } from '#server/deployments/container-schema.ts';
+import { paths } from '#server/paths.ts';
 import { CheckedInput } from './checked-input.tsx';
 import type { ContainerChoices, ContainerPartProps } from './container-parts.ts';
 import { takeEntry } from './container-presets.ts';
@@ -54,31 +56,21 @@ export function ImageField({ value, onChange, errors, choices }: ImageFieldProps
           placeholder="docker.io/library/nginx:1.27"
         />
       </SettingField>
-      <SignIn reference={value.image} registries={choices.registries} />
+      <SignIn reference={value.image} choices={choices} />
     </div>
   );
 }
 
 /** Who the image is fetched as: the login of its host, found by itself. */
-function SignIn({
-  reference,
-  registries,
-}: {
-  reference: string;
-  registries: ContainerChoices['registries'];
-}) {
+function SignIn({ reference, choices }: { reference: string; choices: ContainerChoices }) {
   const t = useTranslations('kinds.container.signIn');
   if (reference.trim() === '') return null;
   const host = registryHost(reference);
-  const login = registries.find((one) => one.host === host);
-  const words = !login
-    ? t('none', { host })
-    : login.username
-      ? t('as', { host, user: login.username })
-      : t('nobody', { host });
+  const login = choices.registries.find((one) => one.host === host);
   return (
     <p aria-live="polite" className="-mt-2 text-sm text-ink-2 wrap-anywhere">
-      {words}
+      {login?.username ? t('as', { host, user: login.username }) : t(login ? 'nobody' : 'none', { host })}{' '}
+      <TextLink href={paths.registries(choices.tenant)}>{t('registries')}</TextLink>
     </p>
   );
 }

@@ -1,47 +1,52 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
-import { Callout } from '#components/ui/callout.tsx';
-import { Select } from '#components/ui/field/select.tsx';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FoldedSection } from '#components/ui/form/folded-section.tsx';
-import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import { kernelSettings } from '#server/deployments/kernel-schema.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { CheckedInput } from './checked-input.tsx';
 import type { KernelDraft } from './kernel-draft.ts';
+import { KernelFile } from './kernel-file.tsx';
 import { RestartPolicy } from './restart-policy.tsx';
 import { type SettingErrors, SettingField } from './setting-field.tsx';
 
+type Uploads = CreateOptions['uploads'];
+
 interface KernelFieldsProps {
+  tenant: string;
   value: KernelDraft;
   onChange: (part: Partial<KernelDraft>) => void;
   errors?: SettingErrors | undefined;
-  uploads: CreateOptions['uploads'];
+  uploads: Uploads;
+  maxUploadBytes: number;
 }
 
-const files = ['kernelId', 'initrdId', 'diskId'] as const;
+const files = { kernelId: 'kernel', diskId: 'disk', initrdId: 'initrd' } as const;
 
 /** What a unikernel is started from: files of the customer's, and words for its kernel. */
-export function KernelFields({ value, onChange, errors, uploads }: KernelFieldsProps) {
+export function KernelFields(props: KernelFieldsProps) {
+  const { tenant, value, onChange, errors, uploads, maxUploadBytes } = props;
   const t = useTranslations('kinds.kernel');
-  const locale = useLocale();
-  const options = uploads.map(({ id, name, sizeBytes, format }) => ({
-    value: id,
-    label: [name, format, formatBytes(sizeBytes, locale)].filter(Boolean).join(' · '),
-  }));
+  const [added, setAdded] = useState<Uploads>([]);
+  const known = new Set(uploads.map(({ id }) => id));
+  const all = [...added.filter(({ id }) => !known.has(id)), ...uploads];
   return (
     <div className="flex flex-col gap-5">
-      {uploads.length === 0 && <Callout tone="info">{t('noUploads')}</Callout>}
-      <div className="grid gap-4 sm:grid-cols-2">
-        {files.map((file) => (
-          <SettingField key={file} path={file} label={t(file)} hint={t(`${file}Hint`)} errors={errors}>
-            <Select
-              value={value[file]}
-              placeholder={t('noFile')}
-              options={options}
-              onChange={(event) => onChange({ [file]: event.target.value })}
-            />
-          </SettingField>
+      <div className="grid gap-5 sm:grid-cols-2">
+        {(Object.keys(files) as (keyof typeof files)[]).map((file) => (
+          <KernelFile
+            key={file}
+            {...{ tenant, file, errors, maxUploadBytes }}
+            purpose={files[file]}
+            value={value[file]}
+            uploads={all.filter(({ purpose }) => purpose === files[file])}
+            onChange={(id) => onChange({ [file]: id })}
+            onUploaded={(upload) => {
+              setAdded((old) => [upload, ...old]);
+              onChange({ [file]: upload.id });
+            }}
+          />
         ))}
       </div>
       <SettingField
@@ -65,7 +70,7 @@ export function KernelFields({ value, onChange, errors, uploads }: KernelFieldsP
   );
 }
 
-function Restart({ value, onChange, errors }: Omit<KernelFieldsProps, 'uploads'>) {
+function Restart({ value, onChange, errors }: Pick<KernelFieldsProps, 'value' | 'onChange' | 'errors'>) {
   const t = useTranslations('kinds.restart');
   return (
     <FoldedSection

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Form } from '#components/ui/form/form.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { paths } from '#server/paths.ts';
 import { kindDraft } from '../kinds/kind-drafts.ts';
 import { RootPasswordDialog } from '../root-password-dialog.tsx';
 import { CreateFields } from './create-fields.tsx';
@@ -39,7 +40,17 @@ export function CreateInstanceForm(props: CreateInstanceFormProps) {
   const [draft, setDraft] = useState(() => firstDraft(options, wish));
   const [view, setView] = useState(by);
   const [created, setCreated] = useState<Created>();
-  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  // The choice of the kind is in the address, so that it can be sent to somebody and come back to.
+  const address = (kind: Draft['kind'], as: KindView) =>
+    window.history.replaceState(null, '', paths.newInstance(options.tenant.slug, { kind, by: as }));
+  function change(part: Partial<Draft>) {
+    setDraft((old) => ({ ...old, ...part }));
+    if (part.kind) address(part.kind, view);
+  }
+  function show(as: KindView) {
+    setView(as);
+    address(draft.kind, as);
+  }
   const image = options.images.find((one) => one.id === draft.imageId);
   // What is posted: a field that is disabled is not.
   const asked = image?.hasCloudInit === false ? { ...draft, userData: '' } : draft;
@@ -56,7 +67,7 @@ export function CreateInstanceForm(props: CreateInstanceFormProps) {
         <input type="hidden" name="settings" value={JSON.stringify(kindDraft(draft.kind).settings(draft))} />
         <div className="grid items-start gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-8">
-            <KindChoice {...{ options, draft, view, measured }} onView={setView} onChange={change} />
+            <KindChoice {...{ options, draft, view, measured }} onView={show} onChange={change} />
             <KindComparison tenant={options.tenant.slug}>{comparison}</KindComparison>
             <CreateFields {...{ options, draft, image, addKey }} onChange={change} />
           </div>

@@ -3,7 +3,6 @@ import { Button } from '#components/ui/button/button.tsx';
 import { RadioCards } from '#components/ui/field/radio-cards.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { factsOf, type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
-import { paths } from '#server/paths.ts';
 import { type Draft, startOf } from './draft.ts';
 import type { Measured } from './measured.ts';
 import { useMeasuredText } from './use-measured-text.ts';
@@ -22,18 +21,12 @@ interface KindChoiceProps {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** Every kind is shown; one that cannot be had says why. The choice is in the address. */
+/** Every kind is shown; one that cannot be had says why. */
 export function KindChoice({ options, draft, view, measured, onView, onChange }: KindChoiceProps) {
   const t = useTranslations('kinds');
   const tKind = useTranslations('instances');
   const whyNo = useWhyNoKind(options);
   const inShort = useMeasuredText(measured);
-  const address = (kind: InstanceKind, by: KindView) =>
-    window.history.replaceState(null, '', paths.newInstance(options.tenant.slug, { kind, by }));
-  function choose(kind: InstanceKind) {
-    onChange(startOf(options, kind));
-    address(kind, view);
-  }
   return (
     <section aria-label={t('choose.title')} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -46,10 +39,7 @@ export function KindChoice({ options, draft, view, measured, onView, onChange }:
               size="sm"
               variant={one === view ? 'secondary' : 'ghost'}
               aria-pressed={one === view}
-              onClick={() => {
-                onView(one);
-                address(draft.kind, one);
-              }}
+              onClick={() => onView(one)}
             >
               {t(`choose.view.${one}`)}
             </Button>
@@ -61,7 +51,7 @@ export function KindChoice({ options, draft, view, measured, onView, onChange }:
         legend={<span className="sr-only">{t('choose.title')}</span>}
         columns={view === 'need' ? 2 : 3}
         value={draft.kind}
-        onChange={(kind) => choose(kind as InstanceKind)}
+        onChange={(kind) => onChange(startOf(options, kind as InstanceKind))}
         options={instanceKinds.map((kind) => ({
           value: kind,
           label: view === 'need' ? t(`need.${factsOf(kind).answers}`) : tKind(`kind.${kind}`),

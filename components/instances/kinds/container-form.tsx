@@ -11,7 +11,7 @@ export function ContainerForm({ options, draft, allowances, onChange }: KindFiel
       <ContainerFields
         value={draft.container}
         onChange={(part) => onChange({ container: { ...draft.container, ...part } })}
-        choices={{ catalogue, registries: options.registries, allowances }}
+        choices={{ tenant: options.tenant.slug, catalogue, registries: options.registries, allowances }}
       />
     </div>
   );

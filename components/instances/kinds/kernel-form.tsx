@@ -4,7 +4,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import type { KindFieldsProps } from './kind-form.ts';
 
 /** A unikernel; where its processor is emulated that is said first. */
-export function KernelForm({ options, draft, onChange }: KindFieldsProps) {
+export function KernelForm({ options, draft, allowances, onChange }: KindFieldsProps) {
   const t = useTranslations('kinds.kernel');
   const isEmulated = options.kinds.some((one) => one.kind === draft.kind && one.isEmulated);
   return (
@@ -15,9 +15,11 @@ export function KernelForm({ options, draft, onChange }: KindFieldsProps) {
         </Callout>
       )}
       <KernelFields
+        tenant={options.tenant.slug}
         value={draft.kernel}
         onChange={(part) => onChange({ kernel: { ...draft.kernel, ...part } })}
         uploads={options.uploads}
+        maxUploadBytes={allowances.maxUploadBytes}
       />
     </div>
   );

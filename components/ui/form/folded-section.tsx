@@ -1,7 +1,7 @@
 'use client';
 
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import { type ReactNode, useContext, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { FormContext } from './form-context.ts';
 
 interface FoldedSectionProps {
@@ -10,21 +10,27 @@ interface FoldedSectionProps {
   summary: ReactNode;
   /** Beginnings of the names of the fields in it: it opens by itself when one of them is to blame. */
   fields: readonly string[];
-  startsOpen?: boolean | undefined;
+  /** There is something in it to be filled in: it opens by itself. */
+  isWanted?: boolean | undefined;
   children: ReactNode;
 }
 
 /** A part of a form that most people leave as it is. What is typed in it is posted, open or not. */
-export function FoldedSection({ title, summary, fields, startsOpen = false, children }: FoldedSectionProps) {
+export function FoldedSection({ title, summary, fields, isWanted = false, children }: FoldedSectionProps) {
   const { fieldErrors } = useContext(FormContext);
-  const [isOpen, setOpen] = useState(startsOpen);
+  const ref = useRef<HTMLDetailsElement>(null);
+  // The element itself knows whether it is open: one that was opened before the page was ready stays so.
+  const [isOpenAtFirst] = useState(isWanted);
   const isBlamed = Object.keys(fieldErrors).some((name) =>
     fields.some((field) => name === field || name.startsWith(`${field}.`)),
   );
+  useEffect(() => {
+    if (ref.current && (isBlamed || isWanted)) ref.current.open = true;
+  }, [isBlamed, isWanted]);
   return (
     <details
-      open={isOpen || isBlamed}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      ref={ref}
+      open={isOpenAtFirst || undefined}
       className="group border-t border-line py-3 last:border-b"
     >
       <summary className="flex items-baseline gap-1.5 rounded-sm max-md:min-h-11 max-md:items-center">

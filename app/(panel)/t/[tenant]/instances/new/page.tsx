@@ -25,7 +25,7 @@ export default page(async (ctx, { params: { tenant: slug = '' }, query }) => {
     readWish(ctx, slug, query),
   ]);
   return (
-    <ClientMessages namespaces={['instances', 'kinds', 'ssh-keys', 'vaults']}>
+    <ClientMessages namespaces={['instances', 'kinds', 'ssh-keys', 'uploads', 'vaults']}>
       <LiveRefresh
         href={paths.events({ tenant: slug })}
         topics={['instance', 'tenant', 'ssh-key', 'vault']}
