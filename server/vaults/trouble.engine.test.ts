@@ -16,6 +16,7 @@ import {
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { runOnShell } from '#server/testing/run-on-shell.ts';
 import { createVault } from './create-vault.ts';
+import { getVault } from './get-vault.ts';
 import { growVault } from './grow-vault.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
@@ -163,6 +164,15 @@ describe('broken', () => {
     expect(await startJob()).toMatchObject({ state: 'done', error: null });
     expect(await world.shell(web, 'cat /root/file')).toBe('kept');
     expect(await row()).toEqual({ state: 'open', stateReason: null });
+    // The kernel's mark was seen to before.
+    const { items } = await listVaultEvents(world.ctx, { id: vaultId });
+    expect(
+      items
+        .slice(0, 2)
+        .map(({ what }) => what)
+        .toSorted(),
+    ).toEqual(['mended', 'opened']);
+    expect(items.find(({ what }) => what === 'mended')?.note).toMatch(/with errors, check forced/);
   });
 
   test('an instance in a broken vault can be deleted', async () => {
@@ -176,6 +186,7 @@ describe('broken', () => {
     expect(await world.jobOf('delete-instance')).toMatchObject({ state: 'done', error: null });
     expect(await world.ctx.db.instance.count({ where: { id: web.id } })).toBe(0);
     expect(await last()).toMatchObject({ what: 'disk-left', instance: 'web' });
+    expect(await getVault(world.ctx, vaultId)).toMatchObject({ leftDisks: ['web'] });
     await rename(`${image()}.away`, image());
     await expectOtherUntouched();
     // Its disk is still in the vault: no new one of that name may get what is on it.
