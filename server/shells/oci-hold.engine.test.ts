@@ -172,6 +172,24 @@ test('an image without a shell says so to who wants to enter', async () => {
   expect(screen).toContain('there is no shell in this image');
 });
 
+test.each(['crun', 'runsc'] as const)('its own shell is entered by %s', async (runtime) => {
+  await world.deploy(8, 'roomy', { runtime });
+  const terminal = await openTerminal(engine, {
+    ...{ project: world.place.project, name: world.shell.name },
+    ...{ command: [...enterWorkload], columns: 97, rows: 24 },
+  });
+  let screen = '';
+  terminal.onData((data) => {
+    screen += data;
+  });
+  await expect.poll(() => screen, until).toMatch(/terminal 1, \d+ columns, xterm-256color/);
+  terminal.write('hello\r');
+  await expect.poll(() => screen, until).toContain('said hello');
+  const ended = new Promise((resolve) => terminal.onExit(resolve));
+  terminal.write('exit 7\r');
+  expect(await ended).toEqual({ code: 7 });
+});
+
 function isOpen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: world.shell.address, port, timeout: 1000 });

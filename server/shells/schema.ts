@@ -161,7 +161,10 @@ export const evidenceAnswer = z.object({
   /** Of gVisor: what turns system calls into its own (`systrap`, `kvm`, `ptrace`). */
   platform: z.string().nullable(),
   podmanVersion: z.string(),
-  /** Of the process that runs it, as the kernel has it: names without CAP_. */
+  /**
+   * Of the process that runs it, as the kernel has it: names without CAP_. In a sandbox that is gVisor's own process,
+   * which needs some to serve files; the application's are a matter inside it.
+   */
   capabilities: z.object({ effective: z.array(z.string()), bounding: z.array(z.string()) }),
   noNewPrivileges: z.boolean(),
   seccomp: z.object({ mode: z.enum(['off', 'strict', 'filter']), filters: z.int() }),

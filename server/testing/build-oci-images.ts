@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findBusybox } from './find-busybox.ts';
 
 const run = promisify(execFile);
 const sources = new URL('./oci-images/', import.meta.url).pathname;
@@ -13,6 +14,8 @@ type Recipe = {
   /** Files of the image, each a program of oci-images/. */
   files: Record<string, string>;
   config: string[];
+  /** Bytes that cannot be packed smaller, so that a fetch takes a while. */
+  weightBytes?: number;
 };
 
 /** What tests run as apps and sandboxes: each one static program of less than a megabyte. */
@@ -21,6 +24,19 @@ const recipes = {
   web: { files: { '/web': 'web' }, config: ['--config.cmd=/web', '--config.exposedports=8080/tcp'] },
   /** Answers 500: never healthy. */
   unwell: { files: { '/web': 'web' }, config: ['--config.cmd=/web', '--config.env=WELL=no'] },
+  /** Busybox: a web server of files, and a shell to enter. */
+  box: {
+    files: { '/bin/busybox': 'busybox' },
+    config: [
+      '--config.entrypoint=/bin/busybox',
+      ...[
+        'sh',
+        '-c',
+        'echo listening on 8080; echo ok >/tmp/index.html; exec /bin/busybox httpd -f -p 8080 -h /tmp',
+      ].map((word) => `--config.cmd=${word}`),
+      '--config.exposedports=8080/tcp',
+    ],
+  },
   /** Ends with 3 at once. */
   ends: { files: { '/ends': 'ends' }, config: ['--config.entrypoint=/ends'] },
   /** Prints arguments and environment, as user 1000; has a volume and a `cat`, and no shell. */
@@ -35,6 +51,10 @@ const recipes = {
   },
   /** Tries what escapes are made of; see probe.c. */
   probe: { files: { '/probe': 'probe' }, config: ['--config.cmd=/probe'] },
+  /** The web server, with 24 MiB beside it. */
+  heavy: { files: { '/web': 'web' }, config: ['--config.cmd=/web'], weightBytes: 24 * 1024 ** 2 },
+  /** The web server, with a shell to enter. */
+  roomy: { files: { '/web': 'web', '/bin/sh': 'sh' }, config: ['--config.cmd=/web'] },
   /** A program that is not there. */
   hollow: { files: { '/ends': 'ends' }, config: ['--config.cmd=/nothing'] },
 } as const satisfies Record<string, Recipe>;
@@ -67,14 +87,22 @@ export async function buildOciImages(): Promise<string> {
   }
 }
 
-async function buildImage(work: string, image: string, { files, config }: Recipe): Promise<void> {
+async function buildImage(
+  work: string,
+  image: string,
+  { files, config, weightBytes }: Recipe,
+): Promise<void> {
   await run('umoci', ['new', '--image', image]);
   for (const [path, name] of Object.entries(files)) {
-    const program = join(work, name);
+    const program = name === 'busybox' ? await findBusybox(work) : join(work, name);
     if (!existsSync(program)) {
       await run('gcc', ['-static', '-O2', '-Wall', '-s', '-o', program, join(sources, `${name}.c`)]);
     }
     await run('umoci', ['insert', '--image', image, program, path]);
+  }
+  if (weightBytes !== undefined) {
+    await writeFile(join(work, 'weight'), randomBytes(weightBytes));
+    await run('umoci', ['insert', '--image', image, join(work, 'weight'), '/weight']);
   }
   await run('umoci', ['config', '--image', image, ...config]);
 }

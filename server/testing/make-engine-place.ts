@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Engine } from '../incus/engine.ts';
 import { createNetwork, deleteNetwork } from '../incus/networks.ts';
 import { gatewayOf } from '../networks/network-names.ts';
+import { retryRaces } from '../networks/retry-races.ts';
 import { makeEngineProject } from './make-engine-project.ts';
 import type { Place } from './start-registry.ts';
 
@@ -21,7 +22,7 @@ export async function makeEnginePlace(engine: Engine): Promise<Place & { remove:
     });
     const remove = async () => {
       await project.remove();
-      await deleteNetwork(engine, { name: bridge });
+      await retryRaces(() => deleteNetwork(engine, { name: bridge }));
     };
     return { project: project.name, network: { bridge, subnet }, remove };
   } catch (error) {

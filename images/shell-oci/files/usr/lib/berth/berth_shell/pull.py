@@ -1,8 +1,11 @@
 """podman pull in a terminal, for it tells how far it is to terminals alone."""
+import fcntl
 import os
 import pty
 import re
+import struct
 import subprocess
+import termios
 import time
 
 from . import journal, state
@@ -10,7 +13,7 @@ from .facts import facts_of
 from .podman import image_name, inspect_image, podman
 
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
-BLOB = re.compile(r"Copying (?:blob|config) ([0-9a-f]{8,64}).*?([\d.]+)\s*([KMGT]?i?)[bB]?\s*/\s*([\d.]+)\s*([KMGT]?i?)[bB]")
+BLOB = re.compile(r"Copying (?:blob|config) ([0-9a-f]{8,64}) \[.*\] ([\d.]+)([KMGT]?i?)[bB] / ([\d.]+)([KMGT]?i?)[bB]")
 UNITS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3, "T": 1000**4}
 UNITS |= {f"{letter}i": 1024 ** (at + 1) for at, letter in enumerate("KMGT")}
 # Words of podman 4.3 and of registries.
@@ -55,8 +58,10 @@ def pull(number, reference):
 
 def in_terminal(number, command):
     ours, theirs = pty.openpty()
+    # A terminal of no width is told nothing.
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
     child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "dumb", "COLUMNS": "200"}
+        command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "dumb"}
     )
     os.close(theirs)
     said, blobs, seen, saved_at, rest = [], {}, set(), 0.0, ""
