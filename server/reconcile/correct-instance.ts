@@ -2,12 +2,17 @@ import type { Instance } from '#server/incus/instance.ts';
 import type { DeviceMap } from '#server/incus/shapes.ts';
 import { sizeConfig } from '#server/instances/engine-config.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import { gatewayOf } from '#server/networks/network-names.ts';
 import { applyChanges, diffConfig } from './diff-config.ts';
 import type { InstanceRow } from './read-rows.ts';
 import type { Change } from './schema.ts';
 
-type Wanted = Pick<InstanceRow, 'kind' | 'settings' | 'vcpus' | 'memoryBytes' | 'diskBytes' | 'ipv4'>;
+type Wanted = Pick<InstanceRow, 'vcpus' | 'memoryBytes' | 'diskBytes' | 'ipv4'> & {
+  /** As its row has them. */
+  kind: string;
+  settings: unknown;
+};
 type Network = { bridge: string; subnet: string };
 type Found = Pick<Instance, 'config' | 'devices'>;
 type Part = 'limits' | 'address';
@@ -34,7 +39,7 @@ export function correctInstance(found: Found, changes: readonly Change[]): Found
 function diffLimits(wanted: Wanted, { config, devices }: Found): Change[] {
   const { kind, settings, vcpus, memoryBytes, diskBytes } = wanted;
   const size = sizeConfig({ vcpus, memoryBytes: Number(memoryBytes) });
-  const ofKind = kindOf(kind).engineConfig(settings as Record<string, unknown>);
+  const ofKind = kindOf(kind as InstanceKind).engineConfig(settings as Record<string, unknown>);
   const root = devices.root && diffConfig(devices.root, { size: `${diskBytes}B` });
   return [...diffConfig(config, { ...size, ...ofKind }, guarded), ...named('root', root)];
 }
