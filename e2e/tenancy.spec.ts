@@ -75,10 +75,12 @@ function fields(): Record<string, string> {
     ...{ planSetId: ids.planSet, userId: ids.user, email: 'thief@example.com', role: 'reader', locale: 'en' },
     ...{ password, repeated: password, current: password, token: 'no-such-invitation', isEnabled: 'false' },
     ...{ name: 'taken-over', slug: 'taken-over', reason: 'because', confirmName: mark, allowsOwnSize: 'on' },
-    ...{ maxUploadGib: '1' },
+    ...{ maxUploadGib: '1', host: 'registry.example.org', username: 'thief', number: '1', settings: '{}' },
     ...{ access: 'read', lifetime: '30', kind: 'light-vm', publicKey: newPublicKey() },
     ...{ nodeId: ids.node, sizeBytes: '10737418240', keyMode: 'provider', hasUnderstood: 'on' },
     ...{ passphrase: password, newPassphrase: password, vault: 'none', vaultGraceDays: '7' },
+    ...{ pid: '2', startedTicks: '1', signal: 'term', service: 'ssh', verb: 'stop', metadata: 'role=web' },
+    ...{ path: '/etc/hostname', fileName: 'taken-over', text: '"x"', formerSha256: 'new', isOn: 'true' },
     ...{ from: 'instance', instanceId: ids.instance, remoteAlias: 'tiny/1', recipe: 'debian-12' },
     ...{ reference: 'docker.io/library/nginx:1.27', imageServer: 'https://images.example.com' },
   };
@@ -190,7 +192,7 @@ function body(): Record<string, unknown> {
   const flat = Object.fromEntries(
     Object.entries(fields()).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]),
   );
-  return { ...flat, quota: flat, isEnabled: false };
+  return { ...flat, quota: flat, settings: {}, metadata: {}, isOn: true, isEnabled: false };
 }
 
 /** Actions that are called as functions; every other one takes a form. */

@@ -28,6 +28,7 @@ export function fillPath(
   };
   return path
     .replace('[tenant]', tenant)
+    .replace(/[[{]number[\]}]/, '1')
     .replace(/([a-z-]+)\/[[{](?:id|token)[\]}]/, (_all, noun: string) => {
       const id = known[noun];
       if (id === undefined) throw new Error(`${path}: tell the walk which id "${noun}" takes`);

@@ -30,6 +30,7 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     username: mark,
     password: mark,
   });
+  await makeDeployment(db, instance, mark);
   const plan = await makePlan(db, mark);
   await makeIdempotencyKey(db, `${victim.ownerId}/${victim.id}`, mark);
   const ids = {
@@ -153,6 +154,18 @@ async function makeVault(
   const of = { vaultId: id, vaultName: name, tenantId, tenantSlug, tenantName: name };
   await db.shredReceipt.create({ data: { ...of, ...proof, shreddedAt: new Date() } });
   return id;
+}
+
+/** One that has ended, with a line of its log: nothing looks at it any more. */
+async function makeDeployment(db: Db, instanceId: string, actorName: string): Promise<void> {
+  const end = {
+    state: 'former',
+    settings: { image: actorName },
+    startedAt: new Date(),
+    finishedAt: new Date(),
+  };
+  const lines = { create: { seq: 1, text: actorName } };
+  await db.deployment.create({ data: { ...end, instanceId, number: 1, kind: 'app', actorName, lines } });
 }
 
 /** A call of the victim that is under way: to who has the same key it would look like their own. */
