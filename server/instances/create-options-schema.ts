@@ -2,7 +2,8 @@ import type { AppSettings } from '#server/images/app-schema.ts';
 import type { Allowances } from '#server/plans/allowances.ts';
 import type { KindFacts } from './kinds/facts-schema.ts';
 import type { InstanceKind } from './kinds/schema.ts';
-import type { InstanceView, Price, Rates, Size } from './schema.ts';
+import type { Price, Rates } from './price-schema.ts';
+import type { InstanceView, Size } from './schema.ts';
 
 type Left = { limit: number; used: number; left: number };
 

@@ -2,7 +2,7 @@ import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { getRates } from './get-rates.ts';
 import { loadInstance } from './load-instance.ts';
-import { type Price, priceOfSize } from './schema.ts';
+import { type Price, priceOfSize } from './price-schema.ts';
 
 /** What an instance costs by the prices of now: its plan's, or those of its size. */
 export async function quoteInstance(ctx: Ctx, id: string): Promise<Price> {

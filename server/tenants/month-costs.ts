@@ -1,8 +1,9 @@
 import { authorize } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import { getRates } from '#server/instances/get-rates.ts';
-import { type InstanceState, priceOfSize, type Rates } from '#server/instances/schema.ts';
-import { type InstanceKind } from '#server/instances/kinds/schema.ts';
+import type { InstanceKind } from '#server/instances/kinds/schema.ts';
+import { priceOfSize, type Rates } from '#server/instances/price-schema.ts';
+import type { InstanceState } from '#server/instances/schema.ts';
 import { monthStart } from './month-start.ts';
 import type { InstanceCost, MonthCosts } from './schema.ts';
 

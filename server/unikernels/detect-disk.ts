@@ -1,5 +1,5 @@
 import type { ErrorReason } from '#server/errors.ts';
-import type { Detected } from './detect-format.ts';
+import type { Detected } from './detected.ts';
 
 const sectorBytes = 512;
 

@@ -1,6 +1,6 @@
 import type { ErrorReason } from '#server/errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { Detected } from './detect-format.ts';
+import type { Detected, ElfHeader } from './detected.ts';
 import { findMultiboot } from './find-multiboot.ts';
 import { readNotes } from './read-notes.ts';
 
@@ -33,13 +33,6 @@ export async function detectElf(source: ByteSource, head: Buffer): Promise<Detec
   if (notes.some(({ name }) => name === 'Solo5')) return refused('format-solo5');
   return refused('format-elf-program');
 }
-
-export type ElfHeader = {
-  is64: boolean;
-  isForPc: boolean;
-  type: number;
-  programHeaders: { offset: number; entryBytes: number; count: number };
-};
 
 function readHeader(head: Buffer): ElfHeader | null {
   const kind = head[4];

@@ -1,17 +1,8 @@
-import type { ErrorParams, ErrorReason } from '#server/errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { detectDisk } from './detect-disk.ts';
 import { detectElf } from './detect-elf.ts';
+import type { Detected } from './detected.ts';
 import { findMultiboot } from './find-multiboot.ts';
-
-export type KernelFormat = 'pvh' | 'multiboot' | 'linux';
-export type DiskFormat = 'raw' | 'qcow2' | 'iso';
-
-/** What a file is; of a raw disk also whether firmware would start it. Or why we cannot start it, in a person's words. */
-export type Detected =
-  | { format: KernelFormat }
-  | { format: DiskFormat; isBootable: boolean }
-  | { format: null; reason: ErrorReason; params: ErrorParams };
 
 /** Enough for every header that is looked for at a fixed place: the last is ISO 9660's, at 32 KiB. */
 const headBytes = 72 * 1024;

@@ -23,7 +23,7 @@ export const kernelWorkload: Workload = {
 /** The former version runs again; what it wrote to its disk is still there. Without one, nothing does. */
 async function back(step: DeployStep): Promise<void> {
   const { engine, params, signal } = step;
-  if (params.former) return runKernel(step, params.former);
+  if (params.former) return runKernel(step, params.former, { isFormer: true });
   const { number } = await askShell(engine, params, { verb: 'status', answer: kernelStatus }, { signal });
   if (number === params.number)
     await askShell(engine, params, { verb: 'stop', answer: stopAnswer }, { signal });

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import type { ElfHeader } from './detect-elf.ts';
+import type { ElfHeader } from './detected.ts';
 
 export type Note = { name: string; type: number; bytes: number };
 

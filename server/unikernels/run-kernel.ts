@@ -8,15 +8,22 @@ import { probeAnswer, startedAnswer } from './shell-shapes.ts';
 
 type Which = Pick<DeployParams, 'deploymentId' | 'number'>;
 
-/** Makes a version the one that runs, with KVM where a guest runs by it, emulated where the plan allows that. */
-export async function runKernel(step: DeployStep, { deploymentId, number }: Which): Promise<void> {
+/**
+ * Makes a version the one that runs, with KVM where a guest runs by it, emulated where the plan allows that; a version
+ * that `isFormer` ran before, and comes back whatever the plan allows now.
+ */
+export async function runKernel(
+  step: DeployStep,
+  { deploymentId, number }: Which,
+  { isFormer = false } = {},
+): Promise<void> {
   const { engine, db, params, signal, say } = step;
   const [{ settings, facts }, instance] = await Promise.all([
     loadKernelFacts(db, deploymentId),
     loadPlace(step),
   ]);
   if (!facts) throw new AppError('internal', 'internal', { id: `version ${number} was not fetched` });
-  const accelerator = await chooseAccelerator(step, instance.planId);
+  const accelerator = await chooseAccelerator(step, instance.planId, isFormer);
   const disk = facts.files.find(({ name }) => name === 'disk0');
   const input = {
     ...{ number, format: facts.start, machine: facts.machine, accelerator, mac: null },
@@ -49,11 +56,16 @@ async function loadPlace({ db, params }: DeployStep) {
 }
 
 /** The shell tries it with a small guest of ours: a device that opens says nothing. */
-async function chooseAccelerator(step: DeployStep, planId: string | null): Promise<'kvm' | 'tcg'> {
+async function chooseAccelerator(
+  step: DeployStep,
+  planId: string | null,
+  isFormer: boolean,
+): Promise<'kvm' | 'tcg'> {
   const { engine, db, params, signal } = step;
   const question = { verb: 'probe-kvm', input: { accelerator: 'kvm' }, answer: probeAnswer };
   const { isUsable, reason } = await askShell(engine, params, question, { signal, timeoutSeconds: 60 });
   if (isUsable) return 'kvm';
+  if (isFormer) return 'tcg';
   const { allowsEmulation } = await allowancesOf(db, {
     tenantId: params.tenantId,
     planId: planId ?? undefined,

@@ -114,7 +114,18 @@ test('a new version stays when it runs, and a former one is returned to', async 
   expect(await answer()).toBe('ok');
 });
 
-test('what is no kernel, not enough room, and a plan without emulation are refused before anything is made', async () => {
+test('without KVM and a plan that allows emulation nothing new is run, and the former one goes on', async () => {
+  const { db } = opened.ctx;
+  await db.planSet.updateMany({ data: { allowsEmulation: false } });
+  await deploy(opened.ctx, { id, settings: { kernelId: kernel.id, commandLine: `${address} third` } });
+  await runQueuedJobs(opened.ctx);
+  await db.planSet.updateMany({ data: { allowsEmulation: true } });
+  const [newest] = (await listDeployments(opened.ctx, { id })).items;
+  if (newest?.state !== 'current') expect(newest?.stateReason).toMatch(/KVM/);
+  expect(await answer()).toBe('ok');
+});
+
+test('what is no kernel, or a disk that cannot start, is refused before anything is made', async () => {
   const input = (settings: object, diskBytes = gib) =>
     createInstance(
       opened.ctx,

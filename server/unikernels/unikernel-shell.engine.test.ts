@@ -94,7 +94,8 @@ const answers = async () =>
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
-    (error: unknown) => (isShellError(error) ? `${error.code}: ${error.message}` : Promise.reject(error)),
+    (error: unknown) =>
+      isShellError(error) ? `${error.code}: ${error.engineMessage}` : Promise.reject(error),
   );
 
 test('a guest runs by the accelerator that the probe names, and by no other', async () => {

@@ -5,7 +5,8 @@ import type { Db } from '#server/db.ts';
 import type { ErrorParams, ErrorReason } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import type { ByteSource } from '#server/unikernels/byte-source.ts';
-import { type Detected, detectFormat } from '#server/unikernels/detect-format.ts';
+import { detectFormat } from '#server/unikernels/detect-format.ts';
+import type { Detected } from '#server/unikernels/detected.ts';
 import type { UploadPurpose } from './schema.ts';
 import { uploadFile } from './upload-files.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { KindComparisonTable } from '#components/comparison/kind-comparison-table.tsx';
+import { KindComparisonCards } from '#components/comparison/kind-comparison-cards.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -47,7 +47,7 @@ export function CreateInstancePage(props: CreateInstancePageProps) {
         {...form}
         options={{ ...options, kinds: options.kinds.map(inWords), vaults: inWords(options.vaults) }}
         measured={comparison.items.map(({ kind, start, memory }) => ({ kind, start, memory }))}
-        comparison={<KindComparisonTable items={comparison.items} />}
+        comparison={<KindComparisonCards items={comparison.items} />}
         refusal={refusal}
       />
     </>

@@ -5,7 +5,7 @@ import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { formatMoney } from '#components/ui/format/format-money.ts';
 import { QuotaMeter } from '#components/ui/quota-meter.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
-import type { Price } from '#server/instances/schema.ts';
+import type { Price } from '#server/instances/price-schema.ts';
 import { useSizeText } from '../instance-size.tsx';
 import { kindDraft } from '../kinds/kind-drafts.ts';
 import { toApiBody, toCurl } from './api-call.ts';

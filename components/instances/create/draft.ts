@@ -1,7 +1,8 @@
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { KindFacts } from '#server/instances/kinds/facts-schema.ts';
 import { factsOf, type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
-import { type Price, priceOfSize, type Size, type VaultChoice } from '#server/instances/schema.ts';
+import { type Price, priceOfSize } from '#server/instances/price-schema.ts';
+import type { Size, VaultChoice } from '#server/instances/schema.ts';
 import { isShut } from '../is-shut.ts';
 import { firstParts, type KindParts, kindDraft } from '../kinds/kind-drafts.ts';
 

@@ -13,10 +13,10 @@ export function KindComparison({ tenant, children }: { tenant: string; children:
         <ChevronRight aria-hidden className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
         {t('open')}
       </summary>
-      <div className="mt-3 max-h-[32rem] overflow-auto rounded-md border border-line">{children}</div>
-      <p className="mt-2 text-sm">
+      <p className="mt-2 mb-3 text-sm">
         <TextLink href={paths.kinds(tenant)}>{t('ownPage')}</TextLink>
       </p>
+      {children}
     </details>
   );
 }
