@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { type Account, makeAccount, signIn } from './support/account.ts';
+import { type Account, makeAccount, type Room, signIn } from './support/account.ts';
 import { hydrated } from './support/hydrated.ts';
 import { mark, openPanel, type Panel } from './support/panel.ts';
 
@@ -8,6 +8,8 @@ export { expect } from '@playwright/test';
 export type { Account } from './support/account.ts';
 
 interface Fixtures {
+  /** What the account may have beside the usual three light VMs. */
+  room: Room;
   /** A customer's account, whose owner is signed in; everything of it is gone afterwards. */
   account: Account;
   /** Somebody of the provider, who is signed in; they are gone afterwards. */
@@ -35,9 +37,10 @@ export const test = base.extend<Fixtures, { panel: Panel }>({
     };
     await use(page);
   },
+  room: [{}, { option: true }],
   account: [
-    async ({ panel, context, baseURL }, use) => {
-      const account = await makeAccount(panel);
+    async ({ panel, context, baseURL, room }, use) => {
+      const account = await makeAccount(panel, room);
       await signIn(panel, context, account.owner.id, String(baseURL));
       await use(account);
       await account.remove();

@@ -2,18 +2,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from '@playwright/test';
 import type { Role } from '#server/auth/permissions.ts';
 import { hashToken, newToken } from '#server/auth/session-token.ts';
+import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import type { VaultChoice } from '#server/instances/schema.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
+import type { Quota } from '#server/tenants/schema.ts';
 import { endVaults } from './end-vaults.ts';
 import { mark, type Panel } from './panel.ts';
 
 export type Account = Awaited<ReturnType<typeof makeAccount>>;
+/** A part of the quota, where a story needs another one. */
+export type Room = Partial<Quota>;
 const gib = 1024 ** 3;
 const roomFor = { lightVms: 3, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcpus: 3 };
 const sizes = { memoryBytes: 2 * gib, diskBytes: 12 * gib, trafficBytes: 100 * gib };
 
 /** A customer with an account of their own on the real engine: room for three small instances, two plans. */
-export async function makeAccount(panel: Panel) {
+export async function makeAccount(panel: Panel, room: Room = {}) {
   const { db, callAndWait } = panel;
   const slug = `e2e-${mark()}`;
   const owner = await db.user.create({ data: { email: `${slug}@example.com`, name: 'Mia Holm' } });
@@ -21,7 +25,7 @@ export async function makeAccount(panel: Panel) {
   const { tenantId } = await callAndWait('POST', '/api/v1/tenants', {
     slug,
     name: 'Holm Yachts',
-    quota: { ...roomFor, ...sizes },
+    quota: { ...roomFor, ...sizes, ...room },
     planSetId: planSet.id,
     ownerUserId: owner.id,
   });
@@ -85,11 +89,11 @@ export async function signIn({ db }: Panel, context: BrowserContext, userId: str
 const usable = { isPresent: true, isEnabled: true };
 
 async function makePlans(db: Panel['db'], slug: string) {
-  const plan = (name: string, vcpus: number, memoryGib: number, diskGib: number) => ({
+  const plan = (name: string, vcpus: number, memoryGib: number, diskGib: number, kind = 'light-vm') => ({
     plan: {
       create: {
         slug: `${slug}-${name.toLowerCase()}`,
-        name,
+        ...{ name, kind, allowsEmulation: true },
         vcpus,
         memoryBytes: memoryGib * gib,
         diskBytes: diskGib * gib,
@@ -101,6 +105,8 @@ async function makePlans(db: Panel['db'], slug: string) {
     },
   });
   const plans = [plan('Skiff', 1, 0.25, 3), plan('Sloop', 2, 0.5, 4), plan('Frigate', 8, 16, 100)];
+  const others = instanceKinds.filter((kind) => kind !== 'light-vm');
+  plans.push(...others.map((kind) => plan(`Dinghy-${kind}`, 1, 0.25, 2, kind)));
   return db.planSet.create({ data: { name: slug, allowsOwnSize: true, plans: { create: plans } } });
 }
 

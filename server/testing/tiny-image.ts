@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Engine } from '../incus/engine.ts';
@@ -7,6 +7,7 @@ import { isEngineError } from '../incus/engine-error.ts';
 import { createImageAlias, getImageByAlias, type Image, moveImageAlias } from '../incus/images.ts';
 import { importImage } from '../incus/import-image.ts';
 import { finishOperation } from '../incus/operations.ts';
+import { findBusybox } from './find-busybox.ts';
 import { tinyRootFiles } from './tiny-root-files.ts';
 
 const run = promisify(execFile);
@@ -130,30 +131,4 @@ function metadataYaml(): string {
     '  release: tiny',
     '',
   ].join('\n');
-}
-
-async function findBusybox(work: string): Promise<string> {
-  for (const file of ['/bin/busybox', '/usr/bin/busybox']) {
-    if ((await exists(file)) && (await isStatic(file))) return file;
-  }
-  await run('apt-get', ['download', 'busybox-static'], { cwd: work });
-  const package_ = (await readdir(work)).find((name) => name.endsWith('.deb'));
-  if (!package_) throw new Error('the package busybox-static could not be downloaded; install it');
-  await run('dpkg-deb', ['-x', package_, 'package'], { cwd: work });
-  return join(work, 'package/bin/busybox');
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isStatic(file: string): Promise<boolean> {
-  // ldd fails for what is no dynamic executable.
-  return run('ldd', [file]).then(
-    () => false,
-    () => true,
-  );
 }

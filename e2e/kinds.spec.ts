@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import { listInstances } from '#server/incus/instances.ts';
+import { projectName } from '#server/networks/network-names.ts';
+import { testEngine } from '#server/testing/test-engine.ts';
+import { type Account, expect, expectAccessibleInBothThemes, test } from './fixtures.ts';
+import { type KindWorld, kindWorlds } from './support/kind-worlds.ts';
+
+/** The engine on a busy machine takes its time. */
+const slow = { timeout: 60_000 };
+const name = 'harbour';
+
+const stateOf = (page: Page, kind: string) => page.locator(`header [data-state="${kind}"]`);
+
+async function openPart(page: Page, part: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: /^Parts of/ })
+    .getByRole('link', { name: part, exact: true })
+    .click();
+}
+
+async function createIt(page: Page, account: Account, world: KindWorld, prepared: string): Promise<void> {
+  await page.goto(`/t/${account.slug}/instances/new`);
+  await page.getByRole('radio', { name: new RegExp(`^${world.need}`) }).check();
+  await world.fill(page, prepared);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: `Create ${name}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible(slow);
+  await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+}
+
+async function addressOn(page: Page): Promise<string> {
+  const text = await page.locator('header').first().innerText();
+  const [address = ''] = /\d+\.\d+\.\d+\.\d+/.exec(text) ?? [];
+  expect(address).not.toBe('');
+  return address;
+}
+
+/** What the story asks of every kind in the same words. */
+for (const [kind, world] of Object.entries(kindWorlds)) {
+  test.describe(kind, () => {
+    test.use({ room: world.room });
+
+    test('is made, reached, entered, read, restarted, resized, suspended, locked away and removed', async ({
+      page,
+      account,
+      panel,
+      operator,
+      becomes,
+    }) => {
+      test.setTimeout(300_000);
+      const isReached = (ipv4: string) => expect(() => world.reach(ipv4)).toPass(slow);
+      const prepared = await world.prepare(panel, account);
+      await becomes(account.owner);
+      await createIt(page, account, world, prepared);
+      const address = await addressOn(page);
+
+      await test.step('it answers at its address', () => isReached(address));
+
+      await test.step('it is entered from the browser', async () => {
+        await openPart(page, 'Console');
+        const screen = page.locator('.xterm-rows');
+        await expect(page.locator('[data-terminal-state]')).toHaveText('Connected', slow);
+        if (world.terminal.type) {
+          await page.locator('.xterm-helper-textarea').focus();
+          await page.keyboard.type(`${world.terminal.type}\n`);
+        }
+        await expect(screen).toContainText(world.terminal.shows, slow);
+      });
+
+      await test.step('its log is read', async () => {
+        await openPart(page, 'Logs');
+        await expect(page.getByText(world.log).first()).toBeVisible(slow);
+        await expectAccessibleInBothThemes(page);
+      });
+
+      await test.step('what keeps it apart is shown as evidence', async () => {
+        await openPart(page, 'Evidence');
+        await expect(page.getByText(/user namespace|unprivileged|uid/i).first()).toBeVisible(slow);
+        await expectAccessibleInBothThemes(page);
+      });
+
+      await test.step('restarted, it answers again', async () => {
+        await openPart(page, 'Overview');
+        await page.getByRole('button', { name: `Actions of ${name}` }).click();
+        await page.getByRole('menuitem', { name: 'Restart' }).click();
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Restart' }).click();
+        await expect(stateOf(page, 'working')).toBeVisible();
+        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+        await isReached(address);
+      });
+
+      await test.step('it gets another size', async () => {
+        await openPart(page, 'Settings');
+        const form = page.getByRole('form', { name: 'Size' });
+        await form.getByRole('radio', { name: /own/i }).check();
+        await form.getByLabel('Memory', { exact: true }).fill('0.5');
+        await form.getByRole('button', { name: 'Resize' }).click();
+        await expect(page.getByText(/512 MiB/).first()).toBeVisible(slow);
+        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+      });
+
+      await test.step('suspended with its account it does not answer, and let go it does', async () => {
+        await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/suspend`, { reason: 'a story' });
+        await expect(world.reach(address)).rejects.toThrow();
+        await page.reload();
+        await expect(page.locator('header [data-state="suspended"]')).toBeVisible(slow);
+        await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/unsuspend`);
+        await isReached(address);
+      });
+
+      await test.step('moved into a vault it answers from there', async () => {
+        await account.addVault('strongbox');
+        await page.reload();
+        await openPart(page, 'Storage');
+        await page.getByRole('button', { name: 'Move', exact: true }).click();
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Stop and move' }).click();
+        const disk = page.getByRole('region', { name: 'Disk at rest' });
+        await expect(disk).toContainText('Encrypted, in the vault strongbox', slow);
+        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+        await isReached(address);
+      });
+
+      await test.step('deleted, nothing of it is left', async () => {
+        await openPart(page, 'Settings');
+        await page.getByRole('button', { name: /^Delete/ }).click();
+        const question = page.getByRole('alertdialog');
+        await question.getByLabel(`Type ${name} to confirm`).fill(name);
+        await question.getByRole('button', { name: /^Delete/ }).click();
+        await expect(page.getByRole('heading', { level: 1, name: 'Instances' })).toBeVisible(slow);
+        const engine = testEngine();
+        const names = async () =>
+          (await listInstances(engine, { project: projectName(account.slug) })).map((one) => one.name);
+        await expect.poll(names, slow).not.toContain(name);
+        await engine.close();
+        const rows = { where: { tenantId: account.id, name } };
+        await expect.poll(() => panel.db.instance.count(rows), slow).toBe(0);
+        expect(operator.id).toBeTruthy();
+      });
+    });
+  });
+}
