@@ -47,20 +47,25 @@ export async function tus(request: Request, { mayAsk, run }: Handling): Promise<
     const response = toResponse(refused(known, requestId, root), requestId);
     response.headers.set('tus-resumable', version);
     // The words for a page, in its reader's language; a header has to be of plain characters.
-    response.headers.set('x-berth-message', encodeURIComponent(await errorText(known)));
+    if (!bearerOf(request))
+      response.headers.set('x-berth-message', encodeURIComponent(await errorText(known)));
     return response;
   }
 }
 
 async function callerCtx(request: Request, requestId: string): Promise<Ctx> {
   const { db, engine, log } = installation();
-  const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const token = bearerOf(request);
   if (token) {
     const actor = await readApiToken(db, token, new Date());
     const ip = clientIp((name) => request.headers.get(name));
     return { actor, db, engine, log: log.child({ requestId }), now: () => new Date(), requestId, ip };
   }
   return userCtx();
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 
 /** A header that is a whole number of bytes. */

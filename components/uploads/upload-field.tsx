@@ -1,13 +1,12 @@
 'use client';
 
 import clsx from 'clsx';
-import Upload from 'lucide-react/icons/upload';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { Button } from '#components/ui/button/button.tsx';
 import { Field } from '#components/ui/field/field.tsx';
 import { Bytes } from '#components/ui/format/bytes.tsx';
 import type { UploadPurpose, UploadView } from '#server/uploads/schema.ts';
+import { ChooseButton } from './choose-button.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 import { useUpload } from './use-upload.ts';
 
@@ -70,10 +69,9 @@ export function UploadField(props: UploadFieldProps) {
         <UploadProgress upload={upload} />
         {isFree && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
-            <Button size="sm" disabledReason={disabledReason} onClick={() => chooser.current?.click()}>
-              <Upload aria-hidden className="size-4" />
+            <ChooseButton disabledReason={disabledReason} onClick={() => chooser.current?.click()}>
               {state.phase === 'unfinished' ? t('chooseAgain') : t('choose')}
-            </Button>
+            </ChooseButton>
             <span>{t('drop')}</span>
             {maxBytes !== undefined && (
               <span>
