@@ -4,6 +4,7 @@ import { LinkButton } from '#components/ui/button/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Comparison, measuredDays } from '#server/comparison/schema.ts';
 import { paths } from '#server/paths.ts';
+import { KindComparisonCards } from './kind-comparison-cards.tsx';
 import { KindComparisonTable } from './kind-comparison-table.tsx';
 
 export function KindComparisonPage({ tenant, comparison }: { tenant: string; comparison: Comparison }) {
@@ -23,7 +24,12 @@ export function KindComparisonPage({ tenant, comparison }: { tenant: string; com
           />
         }
       />
-      <KindComparisonTable items={comparison.items} />
+      <div className="max-lg:hidden">
+        <KindComparisonTable items={comparison.items} />
+      </div>
+      <div className="lg:hidden">
+        <KindComparisonCards items={comparison.items} />
+      </div>
       <ul className="mt-4 flex max-w-3xl list-disc flex-col gap-1 ps-5 text-sm text-ink-2">
         <li>{t('howStart', { days: measuredDays })}</li>
         <li>{t('howMemory', { days: measuredDays })}</li>

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import type { KindComparison } from '#server/comparison/schema.ts';
-import { useKindReason } from '../nodes/use-kind-reason.ts';
+import { KindHeading } from './kind-heading.tsx';
 import { MeasuredMemory, MeasuredStart } from './measured.tsx';
 
-/** The kinds side by side; on a phone one card each. */
+/** The kinds side by side, where there is room for columns. */
 export function KindComparisonTable({ items }: { items: KindComparison[] }) {
   const t = useTranslations('kinds.compare');
   const text = (part: 'boundary' | 'shared' | 'cannot') => (row: KindComparison) => (
@@ -17,7 +16,7 @@ export function KindComparisonTable({ items }: { items: KindComparison[] }) {
       header: t('column.kind'),
       primary: true,
       width: '11rem',
-      cell: (row) => <Kind row={row} />,
+      cell: (row) => <KindHeading row={row} />,
     },
     {
       key: 'start',
@@ -36,17 +35,4 @@ export function KindComparisonTable({ items }: { items: KindComparison[] }) {
     { key: 'cannot', header: t('column.cannot'), cell: text('cannot') },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={items} rowKey={({ kind }) => kind} />;
-}
-
-function Kind({ row }: { row: KindComparison }) {
-  const t = useTranslations('kinds.compare');
-  const tKind = useTranslations('instances.kind');
-  const reason = useKindReason()(row);
-  return (
-    <span className="flex flex-col items-start gap-1">
-      <span className="font-medium text-ink">{tKind(row.kind)}</span>
-      {!row.isSupported && <Badge>{t('notHere')}</Badge>}
-      {!row.isSupported && reason && <span className="text-sm font-normal text-ink-3">{reason}</span>}
-    </span>
-  );
 }

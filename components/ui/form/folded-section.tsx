@@ -21,12 +21,14 @@ export function FoldedSection({ title, summary, fields, isWanted = false, childr
   const ref = useRef<HTMLDetailsElement>(null);
   // The element itself knows whether it is open: one that was opened before the page was ready stays so.
   const [isOpenAtFirst] = useState(isWanted);
-  const isBlamed = Object.keys(fieldErrors).some((name) =>
-    fields.some((field) => name === field || name.startsWith(`${field}.`)),
-  );
+  const places = fields.join(' ');
   useEffect(() => {
-    if (ref.current && (isBlamed || isWanted)) ref.current.open = true;
-  }, [isBlamed, isWanted]);
+    if (isWanted && ref.current) ref.current.open = true;
+  }, [isWanted]);
+  // Again with every new word about it: who has closed it over a mistake must see why nothing is sent.
+  useEffect(() => {
+    if (ref.current && isBlamed(Object.keys(fieldErrors), places.split(' '))) ref.current.open = true;
+  }, [fieldErrors, places]);
   return (
     <details
       ref={ref}
@@ -44,4 +46,8 @@ export function FoldedSection({ title, summary, fields, isWanted = false, childr
       <div className="flex flex-col gap-4 pt-3 pb-1">{children}</div>
     </details>
   );
+}
+
+function isBlamed(names: readonly string[], fields: readonly string[]): boolean {
+  return names.some((name) => fields.some((field) => name === field || name.startsWith(`${field}.`)));
 }
