@@ -10,7 +10,7 @@ test('the log of an instance is followed, searched, paused and saved', async ({ 
   await expect(lines.getByRole('listitem').first()).toBeVisible();
   await expectAccessibleInBothThemes(page);
 
-  const word = (await lines.getByRole('listitem').first().innerText())
+  const word = ((await lines.getByRole('listitem').first().textContent()) ?? '')
     .split(/\s+/)
     .find((part) => /^[a-z]{4,}/.test(part));
   await page.getByRole('searchbox', { name: 'Search in what is shown' }).fill(word ?? 'a');
