@@ -84,6 +84,8 @@ test.each([
 test.each([
   ['web', 'docker.io'],
   ['team/web:1', 'docker.io'],
+  ['library/nginx:1', 'docker.io'],
+  ['ghcr.io/owner/app', 'ghcr.io'],
   ['index.docker.io/team/web', 'docker.io'],
   ['localhost/web', 'localhost'],
   ['Registry.example.org/web', 'registry.example.org'],

@@ -1,9 +1,9 @@
 import { AppError } from '#server/errors.ts';
+import { registryOf } from '#server/registries/registry-of.ts';
 import { fetchImage } from '#server/shells/fetch-image.ts';
 import type { FetchAnswer } from '#server/shells/schema.ts';
 import type { DeployStep } from '../deploy-step.ts';
 import { loadVersion } from './load-version.ts';
-import { registryLogin } from './registry-login.ts';
 
 const mib = 1024 ** 2;
 
@@ -13,7 +13,7 @@ export async function fetchContainer(
 ): Promise<{ digest: string; facts: Record<string, unknown> }> {
   const { engine, db, params, signal, say, note } = step;
   const { settings } = await loadVersion(db, params.deploymentId);
-  const login = await registryLogin(db, params.tenantId, settings.image);
+  const login = await registryOf(db, { tenantId: params.tenantId, reference: settings.image });
   await say([`Fetching ${settings.image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
   let after = 0;
   for (;;) {

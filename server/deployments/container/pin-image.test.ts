@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { pinImage } from './pin-image.ts';
-import { registryOf } from './registry-of.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 
@@ -12,14 +11,4 @@ test.each([
   [`ghcr.io/owner/app:1@sha256:${'b'.repeat(64)}`, `ghcr.io/owner/app@${digest}`],
 ])('%s is pinned', (image, pinned) => {
   expect(pinImage({ image }, digest).image).toBe(pinned);
-});
-
-test.each([
-  ['nginx', 'docker.io'],
-  ['library/nginx:1', 'docker.io'],
-  ['ghcr.io/owner/app', 'ghcr.io'],
-  ['Registry.example.org:5000/app', 'registry.example.org:5000'],
-  ['localhost/app', 'localhost'],
-])('%s comes from %s', (image, host) => {
-  expect(registryOf(image)).toBe(host);
 });
