@@ -29,6 +29,8 @@ export type World = {
   vaultNode: { id: string; name: string };
   /** Every vault that ever was in this world. */
   vaultIds: Set<string>;
+  /** What a scenario has put beside it, to be taken away first. */
+  beside: { remove(): Promise<void> }[];
   close(): Promise<void>;
 };
 
@@ -49,6 +51,7 @@ export async function openWorld(): Promise<World> {
   const world = {
     ...{ ctx, databaseUrl: url, tenant, imageId, otherImageId, sshKeyId, vaultNode },
     vaultIds: new Set<string>(),
+    beside: [] as World['beside'],
     otherSlug: `${tenant.slug}-b`,
     formerTenantId,
     tenantIds: new Set([tenant.id, formerTenantId]),
@@ -56,6 +59,7 @@ export async function openWorld(): Promise<World> {
   return {
     ...world,
     async close() {
+      for (const thing of world.beside) await thing.remove();
       await removeEngineTenant(ctx.engine, [projectName(world.otherSlug)], others(world));
       await removeProviderImages(world);
       await tenant.remove();

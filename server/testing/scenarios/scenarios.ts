@@ -4,6 +4,7 @@ import type { AnyJob } from '#server/jobs/define-job.ts';
 import type { Tools } from '#server/tools.ts';
 import type { Scenario } from '../scenario.ts';
 import { testEngine } from '../test-engine.ts';
+import { deploymentScenarios } from './deployment-scenarios.ts';
 import { findingScenarios } from './finding-scenarios.ts';
 import { imageScenarios } from './image-scenarios.ts';
 import { instanceScenarios } from './instance-scenarios.ts';
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   ...vaultScenarios,
   ...imageScenarios,
   ...isoScenarios,
+  ...deploymentScenarios,
 ];
 
 /** Those that can be played on this engine: without the driver for full VMs some cannot. */
