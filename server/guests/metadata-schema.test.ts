@@ -28,6 +28,11 @@ describe('metadata of the customer', () => {
       expect(metadata.safeParse({ key: value }).success).toBe(false);
     },
   );
+  test('a key that is none says why', () => {
+    const why = (key: string) =>
+      metadata.safeParse({ [key]: 'x' }).error?.issues.map(({ message }) => message);
+    expect([why('Bad Key'), why('berth.id')]).toEqual([['metadata-key-invalid'], ['metadata-key-reserved']]);
+  });
   test('how many there may be', () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'v']));

@@ -24,7 +24,14 @@ export const metadataValue = z
   .refine((value) => !/\p{Cc}/u.test(value), 'metadata-value-invalid');
 
 export const metadata = z
-  .record(metadataKey, metadataValue)
+  .record(z.string(), metadataValue)
+  // A schema of keys would say "Invalid key in record" and no more.
+  .superRefine((all, ctx) => {
+    for (const key of Object.keys(all)) {
+      const why = metadataKey.safeParse(key).error?.issues[0]?.message;
+      if (why) ctx.addIssue({ code: 'custom', message: why, path: [key] });
+    }
+  })
   .refine((all) => Object.keys(all).length <= mostMetadata, 'metadata-too-many')
   .describe(`Keys and values of your own, at most ${mostMetadata}; in the guest they are user.meta.<key>`);
 export type Metadata = z.infer<typeof metadata>;
