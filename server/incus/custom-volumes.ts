@@ -44,7 +44,11 @@ export async function findCustomVolume(
   { project, pool, name, target }: VolumeRef,
   options?: CallOptions,
 ): Promise<CustomVolume | undefined> {
-  const question = { path: apiPath`storage-pools/${pool}/volumes/custom/${name}`, query: { target }, project };
+  const question = {
+    path: apiPath`storage-pools/${pool}/volumes/custom/${name}`,
+    query: { target },
+    project,
+  };
   try {
     return await readResource(engine, customVolumeSchema, question, options);
   } catch (error) {

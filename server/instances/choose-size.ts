@@ -1,7 +1,7 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { type Allowances, nothingAllowed, selectAllowances, toAllowances } from '#server/plans/allowances.ts';
-import type { InstanceKind } from './kinds/schema.ts';
+import { factsOf, type InstanceKind } from './kinds/schema.ts';
 import type { Size } from './schema.ts';
 
 type Asked = Partial<Size> & { planId?: string | undefined };
@@ -25,6 +25,7 @@ export async function chooseSize(
   if (planSet && !planSet.allowsOwnSize) {
     throw new AppError('refused', 'own-size-not-allowed', {}, { field: 'planId' });
   }
+  refuseBelowLeast(kind, { memoryBytes, diskBytes });
   const allowances = planSet ? toAllowances(planSet) : nothingAllowed;
   return { planId: null, vcpus, memoryBytes, diskBytes, allowances };
 }
@@ -36,13 +37,20 @@ async function planSize(db: Tx, planSet: PlanSet, kind: InstanceKind, planId: st
     select: { id: true, vcpus: true, memoryBytes: true, diskBytes: true, ...selectAllowances },
   });
   if (!plan) throw planGone();
-  return {
-    planId: plan.id,
-    vcpus: plan.vcpus,
-    memoryBytes: Number(plan.memoryBytes),
-    diskBytes: Number(plan.diskBytes),
-    allowances: toAllowances(plan),
-  };
+  const { id, vcpus } = plan;
+  const sizes = { memoryBytes: Number(plan.memoryBytes), diskBytes: Number(plan.diskBytes) };
+  refuseBelowLeast(kind, sizes);
+  return { planId: id, vcpus, ...sizes, allowances: toAllowances(plan) };
+}
+
+/** What a kind cannot be had without, whoever made the plan. */
+function refuseBelowLeast(kind: InstanceKind, size: Omit<Size, 'vcpus'>): void {
+  const { least } = factsOf(kind);
+  const isShort = (amount: keyof typeof size) => size[amount] < least[amount];
+  const field = (['memoryBytes', 'diskBytes'] as const).find(isShort);
+  if (!field) return;
+  const params = { memoryMib: least.memoryBytes / 1024 ** 2, diskGib: least.diskBytes / 1024 ** 3 };
+  throw new AppError('refused', 'size-below-least', params, { field });
 }
 
 function planGone(): AppError {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email } from '#server/auth/schema.ts';
-import { instanceStates } from '#server/instances/schema.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
+import { instanceStates } from '#server/instances/schema.ts';
 
 export const tenantStates = ['creating', 'active', 'suspended', 'deleting', 'failed'] as const;
 export type TenantState = (typeof tenantStates)[number];

@@ -16,6 +16,11 @@ export type Scenario = {
   finalStep?: string;
   /** One of many things that the engine cannot do is said in that thing's row; the job goes on with the others. */
   goesOnWithout?: boolean;
+  /**
+   * Its steps ask the engine again and again until something is done, by calls that count as changes: there are at least
+   * so many of them, and nobody knows more.
+   */
+  fewestChanges?: number;
   /** It plays only where the engine can start full VMs. */
   needsVms?: true;
   /**

@@ -7,6 +7,8 @@ export const deploymentScenarios: readonly Scenario[] = [
   {
     kind: 'deploy',
     finalStep: 'tidy',
+    // Each step asks its shell at least once, the last one twice.
+    fewestChanges: 5,
     prepare: async (world) => void (await settleApp(world)),
     async begin(world) {
       const { id, image } = await settleApp(world);
