@@ -296,14 +296,15 @@ describe.each([
       .toMatchObject({ state: 'running', startsAtBoot: true });
     const daemon = async () =>
       (await listProcesses(ctx, guest)).processes.find(({ name }) => name === 'sshd');
+    // It has just begun: it may still be at work, and be away for the moment of a restart.
+    await expect.poll(daemon).toMatchObject({ user: 'root', state: 'sleeping' });
     const first = await daemon();
-    expect(first).toMatchObject({ user: 'root', state: 'sleeping' });
     await controlService(ctx, { ...guest, service, verb: 'restart' });
     await expect.poll(async () => (await daemon())?.pid).not.toBe(first?.pid);
     await controlService(ctx, { ...guest, service, verb: 'stop' });
-    expect(await state()).toMatchObject({ state: 'stopped' });
+    await expect.poll(state).toMatchObject({ state: 'stopped' });
     await controlService(ctx, { ...guest, service, verb: 'start' });
-    expect(await state()).toMatchObject({ state: 'running' });
+    await expect.poll(state).toMatchObject({ state: 'running' });
     const unknown = controlService(ctx, { ...guest, service: 'no-such-thing', verb: 'start' });
     expect(await refusalOf(unknown)).toMatchObject({ reason: 'service-refused' });
   });
