@@ -106,7 +106,12 @@ async function makePlans(db: Panel['db'], slug: string) {
   });
   const plans = [plan('Skiff', 1, 0.25, 3), plan('Sloop', 2, 0.5, 4), plan('Frigate', 8, 16, 100)];
   const others = instanceKinds.filter((kind) => kind !== 'light-vm');
-  plans.push(...others.map((kind) => plan(`Dinghy-${kind}`, 1, 0.25, 2, kind)));
+  plans.push(
+    ...others.flatMap((kind) => [
+      plan(`Dinghy-${kind}`, 1, 0.25, 2, kind),
+      plan(`Yawl-${kind}`, 1, 0.5, 2, kind),
+    ]),
+  );
   return db.planSet.create({ data: { name: slug, allowsOwnSize: true, plans: { create: plans } } });
 }
 

@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { projectName } from '#server/networks/network-names.ts';
-import { seal } from '#server/secrets/seal.ts';
 import { startRegistry } from '#server/testing/start-registry.ts';
 import { testEngine } from '#server/testing/test-engine.ts';
 import type { Account, Room } from './account.ts';
+import { behindOurBack } from './behind-our-back.ts';
 import type { Panel } from './panel.ts';
 
 /** What differs between kinds in the story that all of them go through. */
@@ -13,8 +16,8 @@ export type KindWorld = {
   room: Room;
   /** What it is called where one chooses by need. */
   need: string;
-  /** What has to be there before: an image in a registry, an upload. Gives what `fill` types. */
-  prepare(panel: Panel, account: Account): Promise<string>;
+  /** What has to be there before: an image in a registry, a file. Gives what `fill` types, and takes it away. */
+  prepare(panel: Panel, account: Account): Promise<{ typed: string; clean(): Promise<void> }>;
   /** The kind's own part of the form. */
   fill(page: Page, prepared: string): Promise<void>;
   /** Throws while it does not answer at its address. */
@@ -29,7 +32,7 @@ const container = (need: string, room: Room): KindWorld => ({
   room,
   prepare: pushImage,
   fill: (page, image) => page.getByLabel('Image', { exact: true }).fill(image),
-  reach: answersOk,
+  reach: (ipv4) => answersOk(`${ipv4}:8080`),
   terminal: { type: 'echo "sum:$((6*7))"', shows: /sum:42/ },
   log: /listening on 8080/,
 });
@@ -38,7 +41,7 @@ export const kindWorlds: Record<string, KindWorld> = {
   'light-vm': {
     need: 'A server of my own',
     room: {},
-    prepare: async () => '',
+    prepare: async () => ({ typed: '', clean: async () => {} }),
     fill: async () => {},
     reach: answersSsh,
     terminal: { type: 'echo "sum:$((6*7))"', shows: /sum:42/ },
@@ -49,7 +52,7 @@ export const kindWorlds: Record<string, KindWorld> = {
   unikernel: {
     need: 'One application, nothing else',
     room: { unikernels: 1 },
-    prepare: async () => demoKernel(),
+    prepare: demoKernel,
     fill: uploadKernel,
     reach: answersOk,
     terminal: { shows: /./ },
@@ -58,32 +61,43 @@ export const kindWorlds: Record<string, KindWorld> = {
 };
 
 /** A registry in the account's own network, and its login where the panel keeps them. */
-async function pushImage({ db }: Panel, account: Account): Promise<string> {
+async function pushImage(panel: Panel, account: Account) {
   const engine = testEngine();
   try {
-    const network = await db.network.findUniqueOrThrow({ where: { tenantId: account.id } });
+    const network = await panel.db.network.findUniqueOrThrow({ where: { tenantId: account.id } });
     const registry = await startRegistry(engine, { project: projectName(account.slug), network });
-    const id = crypto.randomUUID();
-    const { host, username, caPem } = registry;
-    const password = seal(registry.password, id);
-    await db.registryLogin.create({ data: { id, tenantId: account.id, host, username, password, caPem } });
-    return (await registry.push('box')).reference;
+    const { host, username, password, caPem, instance } = registry;
+    const login = { tenant: account.slug, host, username, password, caPem };
+    await panel.call('POST', '/api/v1/registries', login);
+    const { reference } = await registry.push('box');
+    return { typed: reference, clean: () => removeByHand(instance) };
   } finally {
     await engine.close();
   }
 }
 
-function demoKernel(): string {
-  return new URL('../../images/demo-unikernel/build/demo-unikernel', import.meta.url).pathname;
+async function removeByHand(instance: { project: string; name: string }): Promise<void> {
+  const hand = behindOurBack();
+  await hand.removeInstance(instance);
+  await hand.close();
+}
+
+/** Built by the same recipe as the one that is in the shell's image. */
+async function demoKernel() {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-e2e-demo-'));
+  const file = join(folder, 'demo.elf');
+  execFileSync('images/demo-unikernel/compile.sh', [file]);
+  return { typed: file, clean: async () => rmSync(folder, { recursive: true }) };
 }
 
 async function uploadKernel(page: Page, file: string): Promise<void> {
-  await readFile(file);
-  await page.getByLabel('Kernel', { exact: true }).setInputFiles(file);
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await expect(page.getByLabel('Kernel', { exact: true })).toContainText('demo.elf', { timeout: 30_000 });
+  await page.getByLabel('Command line').fill('ip={ip}/{prefix} gw={gateway}');
 }
 
-async function answersOk(ipv4: string): Promise<void> {
-  const answer = await fetch(`http://${ipv4}:8080/`, { signal: AbortSignal.timeout(3000) });
+async function answersOk(host: string): Promise<void> {
+  const answer = await fetch(`http://${host}/`, { signal: AbortSignal.timeout(3000) });
   expect((await answer.text()).trim()).toBe('ok');
 }
 

@@ -5,11 +5,12 @@ import { enqueueInstanceJob } from '#server/instances/enqueue-instance-job.ts';
 import { holdFor } from '#server/instances/hold-for.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { loadFor } from '#server/instances/load-for.ts';
+import { readSettings } from '#server/instances/read-settings.ts';
 import type { JobStarted } from '#server/instances/schema.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { allowancesOf } from '#server/plans/allowances-of.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
-import { allowancesOf, readSettings } from './get-nesting.ts';
 
 /**
  * Lets containers be run inside an instance, where the plan allows that, or no more. A running one takes it at its next
@@ -17,11 +18,14 @@ import { allowancesOf, readSettings } from './get-nesting.ts';
  */
 export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boolean }): Promise<JobStarted> {
   const read = await loadFor(ctx, 'configure', id);
-  const before = await readSettings(ctx, read);
+  const before = await readSettings(ctx.db, read);
   if (!('nesting' in before)) throw new AppError('refused', 'nesting-not-of-kind');
   const kind = kindOf(read.kind);
   const wish = { tenantId: read.tenant.id, settings: { ...before, nesting: isOn }, size: read };
-  const { settings } = await kind.choose(ctx.db, { ...wish, allowances: await allowancesOf(ctx, read) });
+  const { settings } = await kind.choose(ctx.db, {
+    ...wish,
+    allowances: await allowancesOf(ctx.db, { tenantId: read.tenant.id, planId: read.plan?.id }),
+  });
   await unlockFor(ctx, read.vault);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);

@@ -7,11 +7,12 @@ import { gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { poolOf } from '#server/vaults/pool-of.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
-import { type DiskSource, diskSource, parseSettings } from './choose-kind-parts.ts';
+import { type DiskSource, diskSource } from './choose-kind-parts.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { loadFor } from './load-for.ts';
+import { readSettings } from './read-settings.ts';
 import { recreateInstanceJob } from './recreate-instance.job.ts';
 import type { InstanceView, JobStarted, recreateInstanceInput } from './schema.ts';
 
@@ -60,11 +61,6 @@ async function write(ctx: Ctx, tx: Tx, read: InstanceView, source: DiskSource): 
     },
     details: { image: source.name },
   });
-}
-
-async function readSettings(tx: Tx, { id, kind }: InstanceView) {
-  const row = await tx.instance.findUniqueOrThrow({ where: { id }, select: { settings: true } });
-  return parseSettings(kind, row.settings);
 }
 
 async function kindParams(tx: Tx, instance: InstanceView) {

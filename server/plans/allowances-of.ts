@@ -1,6 +1,6 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import { type Allowances, selectAllowances, toAllowances } from './allowances.ts';
+import { type Allowances, nothingAllowed, selectAllowances, toAllowances } from './allowances.ts';
 
 /** What an instance of a tenant is allowed: by its plan, or by the tenant's plan set where its size is one's own. */
 export async function allowancesOf(
@@ -18,7 +18,5 @@ export async function allowancesOf(
   if (!tenant) throw new AppError('not-found', 'not-found');
   const planSet =
     tenant.planSet ?? (await db.planSet.findFirst({ where: { isDefault: true }, select: selectAllowances }));
-  return planSet
-    ? toAllowances(planSet)
-    : { allowsNesting: false, allowsEmulation: false, allowsUnconfined: false, maxUploadBytes: 0 };
+  return planSet ? toAllowances(planSet) : nothingAllowed;
 }

@@ -32,7 +32,7 @@ const recipes = {
       ...[
         'sh',
         '-c',
-        'echo listening on 8080; echo ok >/tmp/index.html; exec /bin/busybox httpd -f -p 8080 -h /tmp',
+        'echo listening on 8080; echo ok >/index.html; exec /bin/busybox httpd -f -p 8080 -h /',
       ].map((word) => `--config.cmd=${word}`),
       '--config.exposedports=8080/tcp',
     ],
