@@ -86,14 +86,18 @@ describe.skipIf(!hasOciTools)('an app', () => {
     ['that ends', () => ({ image: images.ends }), /ended with code 3/],
     ['that is not healthy', () => ({ image: images.unwell, health }), /not healthy/],
     ['that is not there', () => ({ image: `${registry.host}/tests/nothing:1` }), /could not be fetched/],
-  ])('a version %s is taken back, and the former one answers again', async (_title, settings, reason) => {
-    const { number } = await deploy(opened.ctx, { id, settings: settings() });
-    await runQueuedJobs(opened.ctx);
-    const [newest] = (await listDeployments(opened.ctx, { id })).items;
-    expect(newest).toMatchObject({ number, state: 'returned' });
-    expect(newest?.stateReason).toMatch(reason);
-    expect(await answer()).toBe('ok');
-  }, 90_000);
+  ])(
+    'a version %s is taken back, and the former one answers again',
+    async (_title, settings, reason) => {
+      const { number } = await deploy(opened.ctx, { id, settings: settings() });
+      await runQueuedJobs(opened.ctx);
+      const [newest] = (await listDeployments(opened.ctx, { id })).items;
+      expect(newest).toMatchObject({ number, state: 'returned' });
+      expect(newest?.stateReason).toMatch(reason);
+      expect(await answer()).toBe('ok');
+    },
+    90_000,
+  );
 
   test('becomes a sandbox by one switch, and comes back to what it was', async () => {
     await deploy(opened.ctx, { id, kind: 'sandbox', settings: { image: images.web } });

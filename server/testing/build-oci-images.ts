@@ -26,13 +26,13 @@ const recipes = {
   unwell: { files: { '/web': 'web' }, config: ['--config.cmd=/web', '--config.env=WELL=no'] },
   /** Busybox: a web server of files, and a shell to enter. */
   box: {
-    files: { '/bin/busybox': 'busybox' },
+    files: { '/bin/busybox': 'busybox', '/www/index.html': 'ok' },
     config: [
       '--config.entrypoint=/bin/busybox',
       ...[
         'sh',
         '-c',
-        'echo listening on 8080; echo ok >/index.html; exec /bin/busybox httpd -f -p 8080 -h /',
+        'echo listening on 8080; exec /bin/busybox httpd -f -p 8080 -h /www',
       ].map((word) => `--config.cmd=${word}`),
       '--config.exposedports=8080/tcp',
     ],
@@ -95,6 +95,7 @@ async function buildImage(
   await run('umoci', ['new', '--image', image]);
   for (const [path, name] of Object.entries(files)) {
     const program = name === 'busybox' ? await findBusybox(work) : join(work, name);
+    if (name === 'ok') await writeFile(program, 'ok\n');
     if (!existsSync(program)) {
       await run('gcc', ['-static', '-O2', '-Wall', '-s', '-o', program, join(sources, `${name}.c`)]);
     }
