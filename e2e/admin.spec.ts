@@ -124,7 +124,9 @@ test('nodes say what they have, what they can run, and why not the rest', async 
 
   const kinds = page.getByRole('table', { name: 'Kinds of instance on this node' });
   await expect(kinds.getByRole('row', { name: /^Light VM/ })).toContainText('Yes');
-  await expect(kinds.getByRole('row', { name: /^Unikernel/ })).toContainText('Comes with a later version');
+  for (const shelled of [/^App/, /^Sandbox/, /^Unikernel/]) {
+    await expect(kinds.getByRole('row', { name: shelled })).toContainText('Yes');
+  }
   const fullVm = kinds.getByRole('row', { name: /^Full VM/ });
   await expect(fullVm).toContainText(/Yes|The engine on this node/);
   await expect(page.getByRole('meter', { name: 'Memory allocated' })).toBeVisible();

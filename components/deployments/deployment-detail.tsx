@@ -61,7 +61,7 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
       </Section>
       <Section title={t('log.title')}>{log}</Section>
       <Section title={t('settings')}>
-        <CodeBlock label={t('settings')} code={JSON.stringify(settings, null, 2)} />
+        <CodeBlock label={t('settingsJson')} code={JSON.stringify(settings, null, 2)} />
       </Section>
     </>
   );
