@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { AppError } from '#server/errors.ts';
 import { parseCa, readCa } from './parse-ca.ts';
-import { hostOf } from './registry-of.ts';
-import { registryHost } from './schema.ts';
+import { hostOf, registryHost } from './schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-ca-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { unseal } from '#server/secrets/seal.ts';
+import { hostOf } from './schema.ts';
 
 export type RegistryAccess = {
   auth: { username: string; password: string } | null;
@@ -21,17 +22,6 @@ export async function registryOf(
   const { id, username, password, caPem } = row;
   if (!username || !password) return { auth: null, caPem };
   return { auth: { username, password: open(id, host, password) }, caPem };
-}
-
-/**
- * Of `team/web:1` and `web` Docker Hub, of `localhost/web` and `host:5000/web` what stands before the first slash.
- * Source: distribution/reference, "splitDockerDomain".
- */
-export function hostOf(reference: string): string {
-  const [first = '', ...rest] = reference.split('/');
-  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || /[A-Z]/.test(first));
-  const host = isHost ? first.toLowerCase() : 'docker.io';
-  return /^(index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
 function open(id: string, host: string, sealed: Uint8Array): string {

@@ -24,6 +24,17 @@ export const registryHost = z
       .refine((host) => isPort(host.split(':')[1]), 'registry-host-invalid'),
   );
 
+/**
+ * Of `team/web:1` and `web` Docker Hub, of `localhost/web` and `host:5000/web` what stands before the first slash.
+ * Source: distribution/reference, "splitDockerDomain".
+ */
+export function hostOf(reference: string): string {
+  const [first = '', ...rest] = reference.trim().split('/');
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || /[A-Z]/.test(first));
+  const host = isHost ? first.toLowerCase() : 'docker.io';
+  return /^(index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
+}
+
 function isPort(text: string | undefined): boolean {
   return text === undefined || (Number(text) >= 1 && Number(text) <= 65_535);
 }

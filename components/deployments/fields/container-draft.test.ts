@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { containerSettings } from '#server/deployments/container-schema.ts';
 import { kernelSettings } from '#server/deployments/kernel-schema.ts';
+import { hostOf } from '#server/registries/schema.ts';
 import { containerDraft, nextKey, toContainerSettings } from './container-draft.ts';
 import { capabilityPresets, presetOf, takeEntry } from './container-presets.ts';
 import { kernelDraft, toKernelSettings } from './kernel-draft.ts';
-import { registryHost } from './registry-host.ts';
 
 const whole = containerSettings.parse({
   image: 'registry.example.org:5000/team/app:2',
@@ -101,5 +101,5 @@ test.each([
   ['Registry.Example.org:5000/web', 'registry.example.org:5000'],
   ['localhost/web', 'localhost'],
 ])('%s is fetched from %s', (reference, host) => {
-  expect(registryHost(reference)).toBe(host);
+  expect(hostOf(reference)).toBe(host);
 });

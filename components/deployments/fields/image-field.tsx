@@ -6,10 +6,10 @@ import { Select } from '#components/ui/field/select.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { imageReference } from '#server/deployments/container-schema.ts';
 import { paths } from '#server/paths.ts';
+import { hostOf } from '#server/registries/schema.ts';
 import { CheckedInput } from './checked-input.tsx';
 import type { ContainerChoices, ContainerPartProps } from './container-parts.ts';
 import { takeEntry } from './container-presets.ts';
-import { registryHost } from './registry-host.ts';
 import { SettingField } from './setting-field.tsx';
 
 interface ImageFieldProps extends ContainerPartProps {
@@ -65,7 +65,7 @@ export function ImageField({ value, onChange, errors, choices }: ImageFieldProps
 function SignIn({ reference, choices }: { reference: string; choices: ContainerChoices }) {
   const t = useTranslations('kinds.container.signIn');
   if (reference.trim() === '') return null;
-  const host = registryHost(reference);
+  const host = hostOf(reference);
   const login = choices.registries.find((one) => one.host === host);
   return (
     <p aria-live="polite" className="-mt-2 text-sm text-ink-2 wrap-anywhere">
