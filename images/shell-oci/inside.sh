@@ -1,5 +1,6 @@
 # Inside the new root.
 passwd -q -l root
+mkdir -p /etc/berth
 chown -R root:root /usr/lib/berth /etc/berth
 chmod -R u=rwX,go=rX /usr/lib/berth
 chmod 755 /usr/lib/berth/boot /usr/lib/berth/enter /usr/lib/berth/halt /usr/lib/berth/on-stop /usr/lib/berth/runsc /usr/lib/berth/shell \
