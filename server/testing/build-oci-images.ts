@@ -29,11 +29,9 @@ const recipes = {
     files: { '/bin/busybox': 'busybox', '/www/index.html': 'ok' },
     config: [
       '--config.entrypoint=/bin/busybox',
-      ...[
-        'sh',
-        '-c',
-        'echo listening on 8080; exec /bin/busybox httpd -f -p 8080 -h /www',
-      ].map((word) => `--config.cmd=${word}`),
+      ...['sh', '-c', 'echo listening on 8080; exec /bin/busybox httpd -f -p 8080 -h /www'].map(
+        (word) => `--config.cmd=${word}`,
+      ),
       '--config.exposedports=8080/tcp',
     ],
   },

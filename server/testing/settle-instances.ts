@@ -62,7 +62,9 @@ async function isAsMade({ ctx, tenant, imageId }: World, name: string): Promise<
     found !== null &&
     found.config['limits.cpu'] === String(tinySize.vcpus) &&
     found.config['user.berth.ssh-keys'] === undefined &&
-    found.config['cloud-init.user-data'] === undefined
+    found.config['cloud-init.user-data'] === undefined &&
+    found.config['security.nesting'] === undefined &&
+    !Object.keys(found.config).some((key) => key.startsWith('user.meta.'))
   );
 }
 
