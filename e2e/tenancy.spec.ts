@@ -83,6 +83,7 @@ function fields(): Record<string, string> {
     ...{ path: '/etc/hostname', fileName: 'taken-over', text: '"x"', formerSha256: 'new', isOn: 'true' },
     ...{ from: 'instance', instanceId: ids.instance, remoteAlias: 'tiny/1', recipe: 'debian-12' },
     ...{ reference: 'docker.io/library/nginx:1.27', imageServer: 'https://images.example.com' },
+    ...{ isoId: ids.iso, uploadId: ids.upload, purpose: 'kernel', bootsFirst: 'true' },
   };
 }
 
@@ -194,7 +195,7 @@ function body(): Record<string, unknown> {
   const flat = Object.fromEntries(
     Object.entries(fields()).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]),
   );
-  return { ...flat, quota: flat, settings: {}, metadata: {}, isOn: true, isEnabled: false };
+  return { ...flat, quota: flat, settings: {}, metadata: {}, isOn: true, isEnabled: false, bootsFirst: true };
 }
 
 /** Actions that are called as functions; every other one takes a form. */
