@@ -7,11 +7,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { aptInstall, aptUpdate, missingPackages, readSources } from './lib/apt.mjs';
+import { readSources } from './lib/apt.mjs';
 import { imageRecipes } from './lib/image-recipes.mjs';
 import { imageSources } from './lib/image-sources.mjs';
+import { aptOptions, ensureTools } from './lib/image-tools.mjs';
 import { readOsRelease } from './lib/os-release.mjs';
-import { run } from './lib/run.mjs';
 
 const [root, name, work] = process.argv.slice(2);
 const recipes = imageRecipes(root);
@@ -54,21 +54,4 @@ function follow(program, args, options) {
       else reject(new Error(`images/${name}/build.sh ended with ${signal ?? `code ${code}`}`));
     });
   });
-}
-
-async function ensureTools(os) {
-  const tools = ['mmdebstrap', 'squashfs-tools', ...(os.ID === 'debian' ? [] : ['debian-archive-keyring'])];
-  const missing = await missingPackages(tools);
-  if (!missing.length) return;
-  await aptUpdate();
-  await aptInstall(missing);
-}
-
-/** This machine's settings for reaching the mirrors; mmdebstrap reads none of the machine's apt.conf itself. */
-async function aptOptions() {
-  const { stdout } = await run('apt-config', ['dump']);
-  return stdout
-    .split('\n')
-    .filter((line) => /^Acquire::(http|https)::|^Acquire::Check-/i.test(line))
-    .join('\n');
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { aptInstall, aptUpdate, missingPackages, readSources } from './apt.mjs';
+import { readSources } from './apt.mjs';
 import { imageSources } from './image-sources.mjs';
+import { aptOptions, ensureTools } from './image-tools.mjs';
 import { readOsRelease } from './os-release.mjs';
 import { run } from './run.mjs';
 import { unlessStamped } from './stamp.mjs';
@@ -35,21 +36,4 @@ async function build(ctx, recipe, work) {
       { cause },
     );
   }
-}
-
-async function ensureTools(os) {
-  const tools = ['mmdebstrap', 'squashfs-tools', ...(os.ID === 'debian' ? [] : ['debian-archive-keyring'])];
-  const missing = await missingPackages(tools);
-  if (!missing.length) return;
-  await aptUpdate();
-  await aptInstall(missing);
-}
-
-/** This machine's settings for reaching the mirrors; mmdebstrap reads none of the machine's apt.conf itself. */
-async function aptOptions() {
-  const { stdout } = await run('apt-config', ['dump']);
-  return stdout
-    .split('\n')
-    .filter((line) => /^Acquire::(http|https)::|^Acquire::Check-/i.test(line))
-    .join('\n');
 }
