@@ -53,14 +53,7 @@ export async function putInstanceFile(
   { project, name, path, content, uid = 0, gid = 0, mode = 0o644 }: FileInput,
   options?: CallOptions,
 ): Promise<void> {
-  const headers = {
-    'content-type': 'application/octet-stream',
-    'x-incus-type': 'file',
-    'x-incus-write': 'overwrite',
-    'x-incus-uid': String(uid),
-    'x-incus-gid': String(gid),
-    'x-incus-mode': mode.toString(8).padStart(4, '0'),
-  };
+  const headers = fileHeaders({ uid, gid, mode });
   const rawBody = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
   const address = { path: apiPath`instances/${name}/files`, project, query: { path } };
   await changeNow(engine, { method: 'POST', ...address, headers, rawBody }, options);
@@ -74,4 +67,16 @@ export async function deleteInstanceFile(
 ): Promise<void> {
   const address = { path: apiPath`instances/${name}/files`, project, query: { path } };
   await changeNow(engine, { method: 'DELETE', ...address }, options);
+}
+
+/** Of a file that is written over one that may be there. Source: Incus docs, "REST API", `POST …/files`. */
+export function fileHeaders({ uid, gid, mode }: { uid: number; gid: number; mode: number }) {
+  return {
+    'content-type': 'application/octet-stream',
+    'x-incus-type': 'file',
+    'x-incus-write': 'overwrite',
+    'x-incus-uid': String(uid),
+    'x-incus-gid': String(gid),
+    'x-incus-mode': mode.toString(8).padStart(4, '0'),
+  };
 }

@@ -6,6 +6,7 @@ import { changeNow } from './change-resource.ts';
 import type { CallOptions, Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { InstanceRef } from './instance.ts';
+import { fileHeaders } from './instance-files.ts';
 import { type FileFacts, toFacts } from './instance-folder.ts';
 import { parseReply } from './parse-reply.ts';
 import { transportError } from './transport-error.ts';
@@ -74,14 +75,7 @@ export async function uploadInstanceFile(
   { project, name, path, body, uid = 0, gid = 0, mode = 0o644 }: Upload,
   options?: CallOptions,
 ): Promise<void> {
-  const headers = {
-    'content-type': 'application/octet-stream',
-    'x-incus-type': 'file',
-    'x-incus-write': 'overwrite',
-    'x-incus-uid': String(uid),
-    'x-incus-gid': String(gid),
-    'x-incus-mode': mode.toString(8).padStart(4, '0'),
-  };
+  const headers = fileHeaders({ uid, gid, mode });
   const address = { path: apiPath`instances/${name}/files`, project, query: { path } };
   await changeNow(engine, { method: 'POST', ...address, headers, rawBody: body }, options);
 }
