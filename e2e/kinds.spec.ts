@@ -51,90 +51,97 @@ for (const [kind, world] of Object.entries(kindWorlds)) {
       page.setDefaultTimeout(30_000);
       const isReached = (ipv4: string) => expect(() => world.reach(ipv4)).toPass(slow);
       const prepared = await world.prepare(panel, account);
-      await becomes(account.owner);
-      await createIt(page, account, world, prepared.typed);
-      const address = await addressOn(page);
+      try {
+        await story(prepared.typed);
+      } finally {
+        await prepared.clean();
+      }
 
-      await test.step('it answers at its address', () => isReached(address));
+      async function story(typed: string): Promise<void> {
+        await becomes(account.owner);
+        await createIt(page, account, world, typed);
+        const address = await addressOn(page);
 
-      await test.step('it is entered from the browser', async () => {
-        await openPart(page, 'Console');
-        const screen = page.locator('.xterm-rows');
-        await expect(page.locator('[data-terminal-state]')).toHaveText('Connected', slow);
-        if (world.terminal.type) {
-          await page.locator('.xterm-helper-textarea').focus();
-          await page.keyboard.type(`${world.terminal.type}\n`);
-        }
-        await expect(screen).toContainText(world.terminal.shows, slow);
-      });
+        await test.step('it answers at its address', () => isReached(address));
 
-      await test.step('its log is read', async () => {
-        await openPart(page, 'Logs');
-        await expect(page.getByText(world.log).first()).toBeVisible(slow);
-        await expectAccessibleInBothThemes(page);
-      });
+        await test.step('it is entered from the browser', async () => {
+          await openPart(page, 'Console');
+          const screen = page.locator('.xterm-rows');
+          await expect(page.locator('[data-terminal-state]')).toHaveText('Connected', slow);
+          if (world.terminal.type) {
+            await page.locator('.xterm-helper-textarea').focus();
+            await page.keyboard.type(`${world.terminal.type}\n`);
+          }
+          await expect(screen).toContainText(world.terminal.shows, slow);
+        });
 
-      await test.step('what keeps it apart is shown as evidence', async () => {
-        await openPart(page, 'Evidence');
-        await expect(page.getByText(/user namespace|unprivileged|uid/i).first()).toBeVisible(slow);
-        await expectAccessibleInBothThemes(page);
-      });
+        await test.step('its log is read', async () => {
+          await openPart(page, 'Logs');
+          await expect(page.getByText(world.log).first()).toBeVisible(slow);
+          await expectAccessibleInBothThemes(page);
+        });
 
-      await test.step('restarted, it answers again', async () => {
-        await openPart(page, 'Overview');
-        await page.getByRole('button', { name: `Actions for ${name}` }).click();
-        await page.getByRole('menuitem', { name: 'Restart' }).click();
-        await page.getByRole('alertdialog').getByRole('button', { name: 'Restart' }).click();
-        await expect(stateOf(page, 'working')).toBeVisible();
-        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
-        await isReached(address);
-      });
+        await test.step('what keeps it apart is shown as evidence', async () => {
+          await openPart(page, 'Evidence');
+          await expect(page.getByText(/user namespace|unprivileged|uid/i).first()).toBeVisible(slow);
+          await expectAccessibleInBothThemes(page);
+        });
 
-      await test.step('it gets another size', async () => {
-        await openPart(page, 'Settings');
-        await page.getByRole('radio', { name: /Sloop|Yawl/ }).check();
-        await page.getByRole('button', { name: 'Resize' }).click();
-        await expect(page.getByText(/It has .*512.MiB.memory/)).toBeVisible(slow);
-        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
-      });
+        await test.step('restarted, it answers again', async () => {
+          await openPart(page, 'Overview');
+          await page.getByRole('button', { name: `Actions for ${name}` }).click();
+          await page.getByRole('menuitem', { name: 'Restart' }).click();
+          await page.getByRole('alertdialog').getByRole('button', { name: 'Restart' }).click();
+          await expect(stateOf(page, 'working')).toBeVisible();
+          await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+          await isReached(address);
+        });
 
-      await test.step('suspended with its account it does not answer, and let go it does', async () => {
-        await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/suspend`, { reason: 'a story' });
-        await expect(world.reach(address)).rejects.toThrow();
-        await page.reload();
-        await expect(page.locator('header [data-state="suspended"]')).toBeVisible(slow);
-        await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/unsuspend`);
-        await isReached(address);
-      });
+        await test.step('it gets another size', async () => {
+          await openPart(page, 'Settings');
+          await page.getByRole('radio', { name: /Sloop|Yawl/ }).check();
+          await page.getByRole('button', { name: 'Resize' }).click();
+          await expect(page.getByText(/It has .*512.MiB.memory/)).toBeVisible(slow);
+          await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+        });
 
-      await test.step('moved into a vault it answers from there', async () => {
-        await account.addVault('strongbox');
-        await page.reload();
-        await openPart(page, 'Storage');
-        await page.getByRole('button', { name: 'Move', exact: true }).click();
-        await page.getByRole('alertdialog').getByRole('button', { name: 'Stop and move' }).click();
-        const disk = page.getByRole('region', { name: 'Disk at rest' });
-        await expect(disk).toContainText('Encrypted, in the vault strongbox', slow);
-        await expect(stateOf(page, 'running')).toHaveText('Running', slow);
-        await isReached(address);
-      });
+        await test.step('suspended with its account it does not answer, and let go it does', async () => {
+          await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/suspend`, { reason: 'a story' });
+          await expect(world.reach(address)).rejects.toThrow();
+          await page.reload();
+          await expect(page.locator('header [data-state="suspended"]')).toBeVisible(slow);
+          await panel.callAndWait('POST', `/api/v1/tenants/${account.id}/unsuspend`);
+          await isReached(address);
+        });
 
-      await test.step('deleted, nothing of it is left', async () => {
-        await openPart(page, 'Settings');
-        await page.getByRole('button', { name: 'Delete', exact: true }).click();
-        const question = page.getByRole('alertdialog');
-        await question.getByLabel(new RegExp(`Type ${name}`)).fill(name);
-        await question.getByRole('button', { name: 'Delete for good' }).click();
-        await expect(page).toHaveURL(/\/instances$/, slow);
-        const engine = testEngine();
-        const names = async () =>
-          (await listInstances(engine, { project: projectName(account.slug) })).map((one) => one.name);
-        await expect.poll(names, slow).not.toContain(name);
-        await engine.close();
-        const rows = { where: { tenantId: account.id, name } };
-        await expect.poll(() => panel.db.instance.count(rows), slow).toBe(0);
-      });
-      await prepared.clean();
+        await test.step('moved into a vault it answers from there', async () => {
+          await account.addVault('strongbox');
+          await page.reload();
+          await openPart(page, 'Storage');
+          await page.getByRole('button', { name: 'Move', exact: true }).click();
+          await page.getByRole('alertdialog').getByRole('button', { name: 'Stop and move' }).click();
+          const disk = page.getByRole('region', { name: 'Disk at rest' });
+          await expect(disk).toContainText('Encrypted, in the vault strongbox', slow);
+          await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+          await isReached(address);
+        });
+
+        await test.step('deleted, nothing of it is left', async () => {
+          await openPart(page, 'Settings');
+          await page.getByRole('button', { name: 'Delete', exact: true }).click();
+          const question = page.getByRole('alertdialog');
+          await question.getByLabel(new RegExp(`Type ${name}`)).fill(name);
+          await question.getByRole('button', { name: 'Delete for good' }).click();
+          await expect(page).toHaveURL(/\/instances$/, slow);
+          const engine = testEngine();
+          const names = async () =>
+            (await listInstances(engine, { project: projectName(account.slug) })).map((one) => one.name);
+          await expect.poll(names, slow).not.toContain(name);
+          await engine.close();
+          const rows = { where: { tenantId: account.id, name } };
+          await expect.poll(() => panel.db.instance.count(rows), slow).toBe(0);
+        });
+      }
     });
   });
 }
