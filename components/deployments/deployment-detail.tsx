@@ -14,6 +14,7 @@ import { DeploymentState } from './deployment-state.tsx';
 import { Digest } from './digest.tsx';
 import { ReturnButton } from './return-button.tsx';
 import { Took } from './took.tsx';
+import { useVersionReason } from './use-version-reason.ts';
 
 interface DeploymentDetailProps {
   instance: InstanceView;
@@ -28,7 +29,8 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
   const t = useTranslations('deployments');
   const tKind = useTranslations('instances.kind');
   const refusal = useWhyNot(forbidden)('deploy', instance);
-  const { number, state, stateReason, digest, kind, actorName, createdAt, settings } = version;
+  const { number, state, digest, kind, actorName, createdAt, settings } = version;
+  const reason = useVersionReason()(version);
   const about = aboutOf(version);
   const items: KeyValue[] = [
     { label: t('kind'), value: tKind(kind) },
@@ -50,10 +52,10 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
         <p className="mb-3">
           <DeploymentState state={state} />
         </p>
-        {stateReason && (
+        {reason && (
           <div className="mb-4">
             <Callout tone="danger" title={t('reason')}>
-              {stateReason}
+              {reason}
             </Callout>
           </div>
         )}

@@ -12,6 +12,7 @@ import { DeploymentState } from './deployment-state.tsx';
 import { Digest } from './digest.tsx';
 import { ReturnButton } from './return-button.tsx';
 import { Took } from './took.tsx';
+import { useVersionReason } from './use-version-reason.ts';
 
 interface DeploymentTableProps {
   instance: InstanceView;
@@ -82,13 +83,14 @@ export function DeploymentTable({ instance, versions, actions, refusal }: Deploy
   );
 }
 
-function State({ version: { state, stateReason } }: { version: DeploymentView }) {
+function State({ version }: { version: DeploymentView }) {
+  const reason = useVersionReason()(version);
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
-      <DeploymentState state={state} />
-      {stateReason && (
-        <span className="line-clamp-2 max-w-80 text-sm text-ink-2 wrap-anywhere" title={stateReason}>
-          {stateReason}
+      <DeploymentState state={version.state} />
+      {reason && (
+        <span className="line-clamp-2 max-w-80 text-sm text-ink-2 wrap-anywhere" title={reason}>
+          {reason}
         </span>
       )}
     </span>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorParams, ErrorReason } from '#server/errors.ts';
 import { instanceParams } from '#server/instances/job-params.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import type { BerthStep } from '#server/tools.ts';
@@ -12,11 +13,11 @@ export const deployParams = instanceParams.extend({
 });
 export type DeployParams = z.infer<typeof deployParams>;
 
-/** How a version that was started is doing. */
+/** How a version that was started is doing. The reason's `number` is the version's, and is added to its parameters. */
 export type Progress =
   | { state: 'well' }
   | { state: 'waiting'; note: string }
-  | { state: 'failed'; detail: string };
+  | { state: 'failed'; reason: ErrorReason; params: ErrorParams };
 
 /** A step of the deployment of one version, with what is kept of it. */
 export type DeployStep = Pick<

@@ -38,7 +38,8 @@ export const deployJob: BerthJob<DeployParams> = defineJob({
     const { former } = params;
     // As it is again: app and sandbox may follow each other.
     if (former) await tx.instance.updateMany({ where: { id: params.id }, data: { kind: former.kind } });
-    await end(tx, params, { state: former ? 'returned' : 'failed', stateReason: error.message });
+    const why = { stateReason: error.message, reason: error.reason, reasonParams: error.params };
+    await end(tx, params, { state: former ? 'returned' : 'failed', ...why });
   },
 });
 
@@ -76,9 +77,10 @@ async function check(step: Step): Promise<void> {
     const progress = await workloadOf(step).look(deploy);
     if (progress.state === 'well') break;
     if (progress.state === 'failed') {
-      await deploy.say([progress.detail]);
       const { number } = step.params;
-      throw new AppError('refused', 'deployment-failed', { number, detail: progress.detail });
+      const error = new AppError('refused', progress.reason, { number, ...progress.params });
+      await deploy.say([error.message]);
+      throw error;
     }
     await step.note(progress.note);
     await delay(lookEveryMs, undefined, { signal: step.signal });

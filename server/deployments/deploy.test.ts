@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
+import { AppError } from '#server/errors.ts';
 import { makeMember } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeNetwork } from '#server/testing/make-network.ts';
@@ -47,7 +48,10 @@ async function end(id: string, { isDone }: { isDone: boolean }) {
   const params = deployJob.params.parse(job.params);
   await ctx.db.$transaction(async (tx) => {
     if (isDone) await deployJob.onDone?.(tx, params, { fetch: { digest, facts: {} } });
-    else await deployJob.onFailed?.(tx, params, { message: 'it did not come up' } as never);
+    else {
+      const why = new AppError('refused', 'deployment-ended', { number: params.number, exitCode: 3 });
+      await deployJob.onFailed?.(tx, params, why);
+    }
     await tx.job.update({ where: { id: job.id }, data: { state: isDone ? 'done' : 'failed' } });
   });
 }
@@ -73,7 +77,21 @@ describe('a new version', () => {
     await deploy(ctx, { id, settings: { image: 'nginx:2' } });
     await end(id, { isDone: false });
     expect(await getDeployment(ctx, { id, number: 2 })).toMatchObject({ state: 'returned' });
-    expect(await getDeployment(ctx, { id, number: 1 })).toMatchObject({ state: 'current' });
+    expect(await getDeployment(ctx, { id, number: 1 })).toMatchObject({ state: 'current', reason: null });
+  });
+
+  test('that failed says why in words and as a key; one of before keys were kept has its words', async () => {
+    const id = await makeApp({ state: 'failed', stateReason: 'it did not come up' });
+    expect(await getDeployment(ctx, { id, number: 1 })).toMatchObject({
+      ...{ stateReason: 'it did not come up', reason: null, reasonParams: {} },
+    });
+    await ctx.db.deployment.updateMany({ where: { instanceId: id }, data: { state: 'current' } });
+    await deploy(ctx, { id, settings: { image: 'nginx:2' } });
+    await end(id, { isDone: false });
+    expect(await getDeployment(ctx, { id, number: 2 })).toMatchObject({
+      stateReason: 'Version 2 did not come up: it ended with code 3',
+      ...{ reason: 'deployment-ended', reasonParams: { number: 2, exitCode: 3 } },
+    });
   });
 
   test('of another kind takes its quota, and gives it back when it fails', async () => {

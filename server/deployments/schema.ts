@@ -26,7 +26,12 @@ export const deploymentView = z.object({
   number: z.number().int().describe('1, 2, … of its instance'),
   kind: z.enum(instanceKinds),
   state: z.enum(deploymentStates),
-  stateReason: z.string().nullable(),
+  stateReason: z.string().nullable().describe('Why it did not come up, in English'),
+  reason: z
+    .string()
+    .nullable()
+    .describe('The same as a key of the error messages; null where only the text is known'),
+  reasonParams: z.record(z.string(), z.union([z.string(), z.number()])),
   settings,
   digest: z.string().nullable().describe('What the reference meant then'),
   facts: z.record(z.string(), z.unknown()).nullable().describe('Of the image, as it came'),

@@ -6,6 +6,8 @@ export const selectDeployment = {
   kind: true,
   state: true,
   stateReason: true,
+  reason: true,
+  reasonParams: true,
   settings: true,
   digest: true,
   facts: true,
@@ -21,6 +23,7 @@ type Row = Prisma.DeploymentGetPayload<{ select: typeof selectDeployment }>;
 export function toDeploymentView({ createdAt, startedAt, finishedAt, ...row }: Row): DeploymentView {
   return deploymentView.parse({
     ...row,
+    reasonParams: row.reasonParams ?? {},
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,

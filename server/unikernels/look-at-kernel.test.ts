@@ -16,7 +16,9 @@ test('it is well when it has run for a moment', () => {
 
 test('one that ends is a failure, unless it was to be done once and has ended with 0', () => {
   const ended = { state: 'exited' as const, exitCode: 3 };
-  expect(toProgress(status(ended), 'no', now)).toEqual({ state: 'failed', detail: 'it ended with code 3' });
+  expect(toProgress(status(ended), 'no', now)).toEqual({
+    ...{ state: 'failed', reason: 'deployment-ended', params: { exitCode: 3 } },
+  });
   expect(toProgress(status({ ...ended, exitCode: 0 }), 'no', now)).toEqual({ state: 'well' });
   expect(toProgress(status({ ...ended, exitCode: 0 }), 'always', now).state).toBe('failed');
   expect(toProgress(status({ restarts: 2, exitCode: 1 }), 'always', now).state).toBe('failed');
@@ -25,6 +27,6 @@ test('one that ends is a failure, unless it was to be done once and has ended wi
 test('what QEMU itself says is told', () => {
   const failed = status({ state: 'failed', error: 'could not load kernel' });
   expect(toProgress(failed, 'always', now)).toMatchObject({
-    detail: 'QEMU could not start it: could not load kernel',
+    ...{ reason: 'deployment-qemu-refused', params: { detail: 'could not load kernel' } },
   });
 });

@@ -1,5 +1,7 @@
 import type { DeployStep, Progress } from '#server/deployments/deploy-step.ts';
 import type { KernelSettings } from '#server/deployments/kernel-schema.ts';
+import { whyEnded } from '#server/deployments/why-ended.ts';
+import { cleanText } from '#server/guests/clean-text.ts';
 import { askShell } from '#server/shells/ask-shell.ts';
 import { loadKernelFacts } from './fetch-kernel.ts';
 import { type KernelStatus, kernelLog, kernelStatus } from './shell-shapes.ts';
@@ -28,9 +30,11 @@ export function toProgress(
 ): Progress {
   // Something that is to be done once has done it.
   if (state === 'exited' && exitCode === 0 && policy !== 'always') return { state: 'well' };
-  if (exitCode === null && error) return { state: 'failed', detail: `QEMU could not start it: ${error}` };
+  if (exitCode === null && error) {
+    return { state: 'failed', reason: 'deployment-qemu-refused', params: { detail: cleanText(error) } };
+  }
   if (state === 'exited' || state === 'stopped' || state === 'failed' || restarts > 0) {
-    return { state: 'failed', detail: `it ended with code ${exitCode ?? 'unknown'}` };
+    return { state: 'failed', ...whyEnded(exitCode) };
   }
   if (state !== 'running') return { state: 'waiting', note: 'starting' };
   const ran = startedAt ? (now - Date.parse(startedAt)) / 1000 : 0;

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors.ts';
+import { cleanText } from '#server/guests/clean-text.ts';
 import { registryOf } from '#server/registries/registry-of.ts';
 import { fetchImage } from '#server/shells/fetch-image.ts';
 import type { FetchAnswer } from '#server/shells/schema.ts';
@@ -30,9 +31,12 @@ export async function fetchContainer(
 
 async function finish({ db, params, say }: DeployStep, answer: FetchAnswer) {
   if (answer.state === 'failed') {
-    const detail = answer.error?.message ?? 'no reason was given';
-    await say([detail]);
-    throw new AppError('refused', 'deployment-fetch-failed', { detail });
+    const detail = cleanText(answer.error?.message ?? '');
+    const error = detail
+      ? new AppError('refused', 'deployment-fetch-failed', { detail })
+      : new AppError('refused', 'deployment-fetch-unexplained');
+    await say([detail || error.message]);
+    throw error;
   }
   const { digest, facts, imageBytes } = answer;
   if (answer.state !== 'fetched' || !digest) return undefined;

@@ -32,15 +32,29 @@ test('with one, when that says so, and never before', () => {
   expect(toProgress(status({ health: health('healthy') }), checked, now)).toEqual({ state: 'well' });
   expect(toProgress(status({ health: health('unhealthy') }), checked, now)).toEqual({
     state: 'failed',
-    detail: 'it is not healthy: connection refused',
+    reason: 'deployment-unhealthy',
+    params: { said: 'connection refused' },
   });
   const late = Date.parse('2026-01-01T00:02:00Z');
-  expect(toProgress(status({ health: health('starting') }), checked, late).state).toBe('failed');
+  expect(toProgress(status({ health: health('starting') }), checked, late)).toMatchObject({
+    reason: 'deployment-not-healthy-yet',
+  });
+  const silent = { ...health('starting'), output: '' };
+  expect(toProgress(status({ health: silent }), checked, late)).toMatchObject({
+    reason: 'deployment-unchecked',
+  });
+  // What a check prints is a stranger's word: no cursor is moved by it, and a row can keep it.
+  const rude = { ...health('unhealthy'), output: 'a\u0000\u001b[2J' };
+  expect(toProgress(status({ health: rude }), checked, now)).toMatchObject({
+    params: { said: String.raw`a\x00\x1b[2J` },
+  });
 });
 
 test('one that ends is a failure, unless it was to be done once and has ended with 0', () => {
   const ended = { state: 'exited' as const, exitCode: 3 };
-  expect(toProgress(status(ended), plain, now)).toEqual({ state: 'failed', detail: 'it ended with code 3' });
+  expect(toProgress(status(ended), plain, now)).toEqual({
+    ...{ state: 'failed', reason: 'deployment-ended', params: { exitCode: 3 } },
+  });
   expect(toProgress(status({ ...ended, exitCode: 0 }), plain, now).state).toBe('failed');
   expect(toProgress(status({ ...ended, exitCode: 0 }), once, now)).toEqual({ state: 'well' });
   expect(toProgress(status({ restarts: 1, exitCode: 1 }), plain, now).state).toBe('failed');

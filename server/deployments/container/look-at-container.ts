@@ -1,8 +1,10 @@
+import { cleanText } from '#server/guests/clean-text.ts';
 import { readStatus } from '#server/shells/read-status.ts';
 import { readWorkloadLogs } from '#server/shells/read-workload-logs.ts';
 import type { ShellStatus } from '#server/shells/schema.ts';
 import type { ContainerSettings } from '../container-schema.ts';
 import type { DeployStep, Progress } from '../deploy-step.ts';
+import { whyEnded } from '../why-ended.ts';
 import { loadVersion } from './load-version.ts';
 
 /** Without a health check: so long it has to run before it counts as up. */
@@ -29,17 +31,19 @@ export function toProgress(status: ShellStatus, settings: ContainerSettings, now
   // Something that is to be done once has done it.
   if (state === 'exited' && exitCode === 0 && settings.restart.policy !== 'always') return { state: 'well' };
   if (state === 'exited' || state === 'stopped' || restarts > 0) {
-    return { state: 'failed', detail: `it ended with code ${exitCode ?? 'unknown'}` };
+    return { state: 'failed', ...whyEnded(exitCode) };
   }
   if (state !== 'running') return { state: 'waiting', note: 'starting' };
   if (!settings.health || !health) {
     return ran >= steadySeconds ? { state: 'well' } : { state: 'waiting', note: 'it runs' };
   }
   if (health.state === 'healthy') return { state: 'well' };
-  const said = health.output.trim();
-  if (health.state === 'unhealthy') return { state: 'failed', detail: `it is not healthy: ${said}` };
+  const said = cleanText(health.output);
+  if (health.state === 'unhealthy')
+    return { state: 'failed', reason: 'deployment-unhealthy', params: { said } };
   if (ran > allowedSeconds(settings.health)) {
-    return { state: 'failed', detail: `it was not healthy in time: ${said || 'no check has ended'}` };
+    if (!said) return { state: 'failed', reason: 'deployment-unchecked', params: {} };
+    return { state: 'failed', reason: 'deployment-not-healthy-yet', params: { said } };
   }
   return { state: 'waiting', note: 'waiting for its health check' };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors.ts';
+import { cleanText } from '#server/guests/clean-text.ts';
 import { factsOf } from '#server/instances/kinds/schema.ts';
 import { runDeployment } from '#server/shells/run-deployment.ts';
 import type { RunInput } from '#server/shells/schema.ts';
@@ -19,7 +20,7 @@ export async function runContainer(step: DeployStep, which: Which): Promise<void
   } catch (error) {
     if (!(error instanceof ShellError) || error.code !== 'not-started') throw error;
     await say([error.message]);
-    const detail = error.message;
+    const detail = cleanText(error.message);
     throw new AppError('refused', 'deployment-failed', { number: which.number, detail }, { cause: error });
   }
 }
