@@ -17,7 +17,6 @@ export function engineEvidence({ server, found, at }: Read): Observation[] {
     runtime.seen('runtime', driver(environment, isVm ? 'qemu' : 'lxc')),
     kernel.seen('kernel', environment.kernel_version),
     kernel.seen('kernel-shared', isVm ? 'own' : 'shared'),
-    kernel.unknown('kernel-installed', 'not-told'),
     ...(isVm ? machine(found, at) : container(found, config, at)),
     ...limits(found, at),
   ];

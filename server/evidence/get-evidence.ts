@@ -6,6 +6,7 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { loadInstance } from '#server/instances/load-instance.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { engineEvidence } from './engine-evidence.ts';
+import { kernelEvidence } from './kernel-evidence.ts';
 import { networkEvidence } from './network-evidence.ts';
 import { type EvidenceView, evidenceSections } from './schema.ts';
 import { storageEvidence } from './storage-evidence.ts';
@@ -25,6 +26,7 @@ export async function getEvidence(ctx: Ctx, id: string): Promise<EvidenceView> {
   const [server, ...own] = await Promise.all([
     getServer(ctx.engine, member),
     networkEvidence({ engine: ctx.engine, found, at }),
+    kernelEvidence({ ctx, id: instance.id, found, at }),
     storageEvidence({ ctx, instance, found, at }),
     kindOf(instance.kind).evidence({ ctx, ref, instance }),
   ]);

@@ -24,9 +24,6 @@ while read -r inside outside count; do map="$map$inside $outside $count, "; done
 say map "$map"
 read -r lsm </proc/1/attr/current && say lsm "$lsm"
 read -r release </proc/sys/kernel/osrelease && say kernel "$release"
-patches=
-for patch in /sys/kernel/livepatch/*; do [ -d "$patch" ] && patches="$patches\${patch##*/} "; done
-say patches "$patches"
 while read -r key value unit; do case $key in MemTotal:) say memory "$value"; break ;; esac; done </proc/meminfo
 cpus=0
 while read -r key rest; do case $key in processor) cpus=$((cpus + 1)) ;; esac; done </proc/cpuinfo
@@ -41,14 +38,13 @@ const asked: readonly EvidenceKey[] = [
   'no-new-privileges',
   'lsm',
   'kernel-seen',
-  'live-patches',
   'memory-seen',
   'cpus-seen',
 ];
 const sectionOf = (key: EvidenceKey) =>
   key === 'id-map-inside'
     ? 'users'
-    : key === 'kernel-seen' || key === 'live-patches'
+    : key === 'kernel-seen'
       ? 'kernel'
       : key === 'memory-seen' || key === 'cpus-seen'
         ? 'limits'
@@ -87,7 +83,6 @@ export function toObservations(facts: ReadonlyMap<string, string>, at: Date): Ob
       : status.unknown('no-new-privileges', 'no-answer'),
     lsm(from('privileges', '/proc/1/attr/current'), facts.get('lsm')),
     said(from('kernel', '/proc/sys/kernel/osrelease'), 'kernel-seen', facts.get('kernel')),
-    from('kernel', '/sys/kernel/livepatch').seen('live-patches', facts.get('patches') || 'none'),
     memory(from('limits', '/proc/meminfo'), facts.get('memory')),
     said(from('limits', '/proc/cpuinfo'), 'cpus-seen', facts.get('cpus')),
   ];

@@ -6,6 +6,7 @@ import { capabilityNames } from './capability-names.ts';
 import { toObservations as ofContainer } from './container-evidence.ts';
 import { engineEvidence } from './engine-evidence.ts';
 import { toObservations as ofGuest } from './guest-evidence.ts';
+import { toObservations as ofKernel } from './kernel-evidence.ts';
 import { parseGuestFacts } from './parse-guest-facts.ts';
 import type { EvidenceKey, Observation } from './schema.ts';
 
@@ -63,6 +64,27 @@ test('what the engine is told to loosen is worrying', () => {
   expect(find(vm, 'kernel-shared')).toEqual(['own', 'none']);
   expect(find(vm, 'secure-boot')).toEqual(['no', 'notice']);
   expect(find(vm, 'limit-memory')).toEqual(['1024 MiB', 'none']);
+});
+
+test('a newer kernel that waits for a restart is marked, and a live patch that does not hold yet', () => {
+  const status = {
+    ...{ running: '6.1.0-9-amd64', newest: '6.1.0-28-amd64', waitsForRestart: true, canLivePatch: true },
+    livePatches: [{ name: 'fix-1', isEnabled: true, isInTransition: false }],
+  };
+  const waiting = ofKernel(status, at);
+  expect(find(waiting, 'kernel-installed')).toEqual(['6.1.0-28-amd64', 'none']);
+  expect(find(waiting, 'kernel-waits')).toEqual(['yes', 'notice']);
+  expect(find(waiting, 'live-patches')).toEqual(['fix-1 (enabled)', 'none']);
+  const moving = [{ name: 'fix-1', isEnabled: true, isInTransition: true }];
+  const calm = ofKernel(
+    { ...status, newest: status.running, waitsForRestart: false, livePatches: moving },
+    at,
+  );
+  expect(find(calm, 'kernel-waits')).toEqual(['no', 'none']);
+  expect(find(calm, 'live-patches')).toEqual(['fix-1 (enabled, in transition)', 'notice']);
+  const bare = ofKernel({ ...status, newest: null, waitsForRestart: false, livePatches: [] }, at);
+  expect(find(bare, 'kernel-waits')).toEqual(['no-kernel-there', 'none']);
+  expect(find(bare, 'live-patches')).toEqual(['none', 'none']);
 });
 
 test('a sandbox whose application sees the kernel of the node is worrying, an app that does is not', () => {

@@ -29,6 +29,7 @@ export const evidenceKeys = [
   'kernel-shared',
   'kernel-seen',
   'kernel-installed',
+  'kernel-waits',
   'live-patches',
   'id-map-engine',
   'id-map-inside',
@@ -89,11 +90,13 @@ export type EvidenceKey = (typeof evidenceKeys)[number];
 export const evidenceReasons = [
   'not-running',
   'no-answer',
-  'not-told',
   'no-lsm',
   'no-program',
   'not-deployed',
   'node-unreachable',
+  'no-node-shell',
+  'helper-too-old',
+  'no-kernel-there',
 ] as const;
 export type EvidenceReason = (typeof evidenceReasons)[number];
 

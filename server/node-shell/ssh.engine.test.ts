@@ -49,6 +49,7 @@ describe.runIf(hasSshServer)('over SSH', () => {
     const stdin = randomBytes(32);
     const size = 256 * 1024 ** 2;
     expect(await runOnNode(node, 'probe', [])).toMatchObject({ vaultRoot: bench.root });
+    expect(await runOnNode(node, 'kernel-status', [])).toMatchObject({ running: expect.any(String) });
     expect(await runOnNode(node, 'vault-create', [id, 'fscrypt', size], { stdin })).toMatchObject({
       state: 'locked',
     });

@@ -23,6 +23,7 @@ const provider = z.enum(vaultProviders);
  */
 export const verbs = {
   probe: { args: z.tuple([]), key: 'none' },
+  'kernel-status': { args: z.tuple([]), key: 'none' },
   'vault-create': { args: z.tuple([vaultId, provider, vaultSizeBytes]), key: 'needed' },
   'vault-open': { args: z.tuple([vaultId]), key: 'needed' },
   'vault-close': { args: z.tuple([vaultId]), key: 'none' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { askNode } from '#server/node-shell/ask-node.ts';
 import type { Node } from '#server/node-shell/node.ts';
 import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
-import { askNode } from './ask-node.ts';
 
 const namedSchema = z.object({ id: z.string(), uuid: z.string().nullable() });
 

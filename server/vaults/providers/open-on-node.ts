@@ -1,6 +1,6 @@
+import { askNode } from '#server/node-shell/ask-node.ts';
 import type { Node } from '#server/node-shell/node.ts';
 import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
-import { askNode } from './ask-node.ts';
 import { type VaultFacts, vaultFactsSchema } from './vault-facts.ts';
 
 /**

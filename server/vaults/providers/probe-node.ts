@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { askNode } from '#server/node-shell/ask-node.ts';
 import type { Node } from '#server/node-shell/node.ts';
 import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
 import { type VaultProvider, vaultProviders } from '#server/node-shell/verbs.ts';
-import { askNode } from './ask-node.ts';
 
 const abilitySchema = z.object({ isAvailable: z.boolean(), reason: z.string().nullable() });
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { askNode } from '#server/node-shell/ask-node.ts';
 import type { Node } from '#server/node-shell/node.ts';
 import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
 import { vaultProviders } from '#server/node-shell/verbs.ts';
-import { askNode } from './ask-node.ts';
 
 const headerSchema = z
   .object({ id: z.string(), provider: z.enum(vaultProviders), header: z.base64(), sha256: z.string() })

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { type Node, nodeName } from '#server/node-shell/node.ts';
-import { NodeError } from '#server/node-shell/node-error.ts';
-import { type RunOptions, runOnNode } from '#server/node-shell/run-on-node.ts';
-import type { Verb, VerbArgs } from '#server/node-shell/verbs.ts';
+import { type Node, nodeName } from './node.ts';
+import { NodeError } from './node-error.ts';
+import { type RunOptions, runOnNode } from './run-on-node.ts';
+import type { Verb, VerbArgs } from './verbs.ts';
 
 /** Runs a verb and gives its answer in the promised shape. */
 export async function askNode<V extends Verb, Shape extends z.ZodType>(
