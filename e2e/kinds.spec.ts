@@ -32,7 +32,7 @@ async function createIt(page: Page, account: Account, world: KindWorld, prepared
 /** As its page gives it to be copied. */
 async function addressOn(page: Page): Promise<string> {
   const copy = page.getByRole('button', { name: /\d+\.\d+\.\d+\.\d+/ }).first();
-  const label = (await copy.getAttribute('aria-label')) ?? (await copy.innerText());
+  const label = (await copy.getAttribute('aria-label')) ?? (await copy.textContent()) ?? '';
   return /\d+\.\d+\.\d+\.\d+/.exec(label)?.[0] ?? '';
 }
 
