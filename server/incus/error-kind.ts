@@ -32,6 +32,8 @@ const conflictTexts: readonly RegExp[] = [
   /\balready\b/i,
   /\b(is|currently) in use\b/,
   /is busy running a/,
+  // A mount that somebody still looks into, or that a stop is about to take away.
+  /(device or resource|target is) busy/i,
   /A matching non-reusable operation has now succeeded/,
   /^Instance is running$/,
   /^Only empty projects/,

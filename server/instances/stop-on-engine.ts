@@ -1,4 +1,5 @@
 import { isEngineError } from '#server/incus/engine-error.ts';
+import { finishWork } from '#server/incus/finish-work.ts';
 import { isRunning, isStopped } from '#server/incus/instance.ts';
 import { setInstanceState } from '#server/incus/instance-state.ts';
 import type { EngineTarget } from './engine-target.ts';
@@ -15,7 +16,11 @@ const noteEverySeconds = 3;
  */
 export async function stopOnEngine(target: EngineTarget, isForced: boolean): Promise<void> {
   let mayAsk = !isForced;
+  let isAgain = false;
   await untilSettled(async () => {
+    // It looks stopped before the engine has put its disk and devices away.
+    if (isAgain) await finishWork(target.engine, target.params, { signal: target.signal });
+    isAgain = true;
     const found = await findById(target.engine, target.params, target.signal);
     if (!found || isStopped(found)) return;
     const named = { ...target, params: { ...target.params, name: found.name } };
