@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { benchEnvironment } from './lib/bench-environment.ts';
+import { needPackages } from './lib/need-packages.ts';
 import { percentile } from './lib/percentile.ts';
 import { type BenchRow, benchRow, report } from './lib/report.ts';
+import { untilEnded } from './lib/until-ended.ts';
 import { imageAlias } from './provision/ground.ts';
 import { cipherInUse } from './vaults/cipher-in-use.ts';
 import type { Creates } from './vaults/measure-creates.ts';
 import type { Disks } from './vaults/measure-disks.ts';
-import { needFio } from './vaults/need-fio.ts';
 
 const maxSecondRatio = 1.3;
 /** After so long no further round begins: together with the rest it stays below four minutes. */
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     },
   });
   Object.assign(process.env, benchEnvironment());
-  await needFio();
+  await needPackages(['fio']);
   const ended = untilEnded();
   const { openGround } = await import('./vaults/ground.ts');
   const ground = await openGround(imageAlias);
@@ -47,18 +48,6 @@ async function main(): Promise<void> {
   } finally {
     await ground.close();
   }
-}
-
-/** Rejects when somebody ends the program: what it has made is taken away first. */
-function untilEnded(): Promise<never> {
-  const ended = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => reject(new Error(`ended by ${signal}`)));
-    }
-  });
-  // It may come before anybody listens.
-  ended.catch(() => undefined);
-  return ended;
 }
 
 const median = (values: readonly number[]) => percentile(values, 0.5);

@@ -22,6 +22,11 @@ type Recipe = {
 const recipes = {
   /** Answers `ok` on 8080; see web.c. */
   web: { files: { '/web': 'web' }, config: ['--config.cmd=/web', '--config.exposedports=8080/tcp'] },
+  /** The same, with a program beside it that makes system calls: what benchmarks measure. */
+  measured: {
+    files: { '/web': 'web', '/syscalls': 'syscalls' },
+    config: ['--config.cmd=/web', '--config.env=QUIET=yes', '--config.exposedports=8080/tcp'],
+  },
   /** Answers 500: never healthy. */
   unwell: { files: { '/web': 'web' }, config: ['--config.cmd=/web', '--config.env=WELL=no'] },
   /** Busybox: a web server of files, and a shell to enter. */

@@ -36,18 +36,23 @@ export async function openBenchPanel({ worker, env = {} }: Options) {
       ...env,
     },
   });
-  await untilReady(origin);
-  return {
-    db,
-    origin,
-    cookie,
-    async close() {
+  // A signal from the keyboard reaches it as well.
+  const hasEnded = () => server.exitCode !== null || server.signalCode !== null;
+  const close = async () => {
+    if (!hasEnded()) {
       server.kill('SIGTERM');
       await once(server, 'exit');
-      await db.$disconnect();
-      await database.drop();
-    },
+    }
+    await db.$disconnect();
+    await database.drop();
   };
+  try {
+    await untilReady(origin, hasEnded);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, origin, cookie, close };
 }
 
 async function signedIn(db: ReturnType<typeof openDatabase>): Promise<string> {
@@ -63,8 +68,8 @@ async function signedIn(db: ReturnType<typeof openDatabase>): Promise<string> {
   return `berth-session=${token}`;
 }
 
-async function untilReady(origin: string): Promise<void> {
-  for (let tries = 0; tries < 120; tries++) {
+async function untilReady(origin: string, hasEnded: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 120 && !hasEnded(); tries++) {
     const answer = await fetch(`${origin}/api/health/live`).catch(() => undefined);
     if (answer?.ok) return;
     await delay(250);

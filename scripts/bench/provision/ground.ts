@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { env } from '#server/env.ts';
 import { gatewayOf, projectName } from '#server/networks/network-names.ts';
+import { answerQuickly } from '../lib/answer-quickly.ts';
 import type { openBenchPanel } from '../lib/open-bench-panel.ts';
 import type { PanelClient } from './panel-client.ts';
 
@@ -52,18 +52,6 @@ export async function makeGround(
       await untilGone(() => db.tenant.count({ where: { id: tenantId } }));
     },
   };
-}
-
-/**
- * The kernel asks once a second who has an address, so that a guest that is up could go unseen for as
- * long. On this bridge it asks every 10 ms, for both sides alike.
- */
-function answerQuickly(bridge: string): void {
-  try {
-    writeFileSync(`/proc/sys/net/ipv4/neigh/${bridge}/retrans_time_ms`, '10');
-  } catch {
-    console.error('Only root can look for guests more often than once a second: ssh.* will be coarse.');
-  }
 }
 
 /** The panel's loop finds the engine's images soon after its start. */

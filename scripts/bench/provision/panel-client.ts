@@ -3,6 +3,8 @@ import { hashToken, newToken } from '#server/auth/session-token.ts';
 import type { Db } from '#server/db.ts';
 
 export type PanelClient = {
+  /** For what is no part of /api/v1. */
+  headers: { authorization: string };
   call<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** Asks again until the answer is as wanted. */
   until<Answer>(path: string, isWanted: (answer: Answer) => boolean): Promise<Answer>;
@@ -16,11 +18,12 @@ export async function panelClient(origin: string, db: Db): Promise<PanelClient> 
   const { id: userId } = await db.user.findFirstOrThrow({ where: { isOperator: true } });
   const prefix = token.slice(0, 14);
   await db.apiToken.create({ data: { name: 'bench', prefix, tokenHash: hashToken(token), userId } });
+  const headers = { authorization: `Bearer ${token}` };
 
   async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await fetch(`${origin}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { ...headers, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -37,5 +40,5 @@ export async function panelClient(origin: string, db: Db): Promise<PanelClient> 
       await delay(100);
     }
   }
-  return { call, until };
+  return { headers, call, until };
 }

@@ -1,5 +1,6 @@
 // A web server of the tests: answers `ok` on 8080 (PORT). /exit?N ends it with N; /connect?a.b.c.d:port says whether a
-// connection outwards can be opened; with WELL=no it answers 500; with WEIGHT=N it fills N MiB and keeps them.
+// connection outwards can be opened; with WELL=no it answers 500; with WEIGHT=N it fills N MiB and keeps them; with QUIET
+// it prints no requests.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +38,7 @@ int main(void) {
   setvbuf(stdout, 0, _IOLBF, 0);
   signal(SIGTERM, leave);
   signal(SIGPIPE, SIG_IGN);
-  int port = atoi(getenv("PORT") ?: "8080"), one = 1;
+  int port = atoi(getenv("PORT") ?: "8080"), one = 1, quiet = getenv("QUIET") != 0;
   if (getenv("WEIGHT")) memset(malloc(atol(getenv("WEIGHT")) << 20), 1, atol(getenv("WEIGHT")) << 20);
   const char *status = strcmp(getenv("WELL") ?: "", "no") ? "200 OK" : "500 Not well";
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
@@ -52,7 +53,7 @@ int main(void) {
     if (read(client, request, sizeof request - 1) <= 0) { close(client); continue; }
     char *path = strchr(request, ' ');
     path = path ? strtok(path + 1, " \r\n") : "/";
-    printf("GET %s\n", path);
+    if (!quiet) printf("GET %s\n", path);
     const char *body = strncmp(path, "/connect?", 9) ? "ok" : reach(path + 9);
     snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\ncontent-length: %zu\r\nconnection: close\r\n\r\n%s", status,
              strlen(body), body);

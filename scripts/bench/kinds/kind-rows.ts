@@ -1,0 +1,77 @@
+import { percentile } from '../lib/percentile.ts';
+import { type BenchRow, benchRow } from '../lib/report.ts';
+import type { Memory } from './control-group.ts';
+import type { Timing } from './measure-http.ts';
+import type { KindMemory } from './measure-memory.ts';
+import { type CallRates, callKinds, mixedRate } from './system-calls.ts';
+
+/** Of one kind and, in the same run, of the same programs with nothing around them. */
+export type Measured = {
+  kind: string;
+  http: { timings: readonly Timing[]; bareMs: readonly number[] };
+  memory: { of: KindMemory; bare: Memory };
+  rps: { of: readonly number[]; bare: readonly number[] };
+  /** null: it has no system to call. */
+  syscalls: { of: readonly CallRates[]; bare: readonly CallRates[] } | null;
+};
+
+/** What a kind may take at idle beside what the application itself does. */
+const overMegabytes: Record<string, number> = { 'light-vm': 30, app: 20 };
+const gib = 1024 ** 3;
+
+const median = (values: readonly number[]) => percentile(values, 0.5);
+const megabytes = (bytes: number) => bytes / 1e6;
+
+export function kindRows(measured: Measured): BenchRow[] {
+  const { kind } = measured;
+  const rows = [...httpRows(measured), ...memoryRows(measured), ...rpsRows(measured), ...callRows(measured)];
+  return rows.map((row) => ({ ...row, name: `${kind}.${row.name}` }));
+}
+
+function httpRows({ http: { timings, bareMs } }: Measured): BenchRow[] {
+  const reference = median(bareMs);
+  const value = median(timings.map(({ ms }) => ms));
+  const parts = (['engine', 'pull', 'runtime'] as const).flatMap((name) => {
+    const values = timings.flatMap(({ parts }) => parts[name] ?? []);
+    return values.length === 0
+      ? []
+      : [benchRow({ name: `http.part.${name}`, unit: 'ms', value: median(values) })];
+  });
+  return [benchRow({ name: 'http', unit: 'ms', value, reference }), ...parts];
+}
+
+/** `memory` is the whole group; what the limit is of is that without what the bare application takes. */
+function memoryRows({ kind, memory: { of, bare } }: Measured): BenchRow[] {
+  const row = (name: string, bytes: number, more: { reference?: number; limit?: number } = {}) =>
+    benchRow({ name, unit: 'MB', value: megabytes(bytes), ...more });
+  const limit = overMegabytes[kind];
+  return [
+    row('memory', of.workingSet, { reference: megabytes(bare.workingSet) }),
+    row('memory.over-application', of.workingSet - bare.workingSet, limit === undefined ? {} : { limit }),
+    row('memory.part.programs', of.programs),
+    row('memory.part.kernel', of.kernel),
+    row('memory.part.files', of.files),
+    row('memory.with-page-cache', of.usage),
+    row('memory.monitor', of.monitor),
+    benchRow({
+      name: 'memory.per-gib',
+      unit: 'instances',
+      value: Math.floor(gib / (of.workingSet + of.monitor)),
+    }),
+  ];
+}
+
+function rpsRows({ rps }: Measured): BenchRow[] {
+  return [benchRow({ name: 'rps', unit: '1/s', value: median(rps.of), reference: median(rps.bare) })];
+}
+
+function callRows({ syscalls }: Measured): BenchRow[] {
+  if (!syscalls) return [];
+  const { of, bare } = syscalls;
+  const row = (name: string, rate: (rates: CallRates) => number) =>
+    benchRow({ name, unit: '1/s', value: median(of.map(rate)), reference: median(bare.map(rate)) });
+  return [
+    row('syscalls', mixedRate),
+    ...callKinds.map((name) => row(`syscalls.${name}`, (rates) => rates[name])),
+  ];
+}
