@@ -31,13 +31,21 @@ test.describe('a customer', () => {
     await expect
       .poll(async () => (await panel.db.instance.findUnique({ where: { id } }))?.state, { timeout: 60_000 })
       .toBe('running');
+    await page.goto(`/t/${account.slug}/instances/${id}/settings`);
+    const ofIt = page.getByRole('region', { name: 'Make an image of it' });
+    await expect(ofIt.getByRole('button')).toHaveAccessibleDescription(/Stop it first/);
     await panel.callAndWait('POST', `/api/v1/instances/${id}/stop`);
+    await ofIt.getByRole('button', { name: 'Make an image' }).click();
+    await expect(page.getByRole('dialog').getByLabel('Instance')).toHaveCount(0);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await ofIt.getByRole('link', { name: 'Your images' }).click();
     await make.click();
     const dialog = page.getByRole('dialog', { name: 'Make an image of an instance' });
     await expect(dialog.getByLabel('Instance')).toHaveValue(id);
     await dialog.getByLabel('Name').fill('Our web');
     await dialog.getByLabel('What is in it').fill('with everything set up');
     await dialog.getByRole('button', { name: 'Make the image' }).click();
+    await expect(page.getByText('Our web is being made')).toBeVisible();
     const row = page.getByRole('row', { name: /Our web/ });
     await expect(row).toContainText('Ready', { timeout: 60_000 });
     await expect(row).toContainText('MiB');

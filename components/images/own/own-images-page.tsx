@@ -5,7 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { ImageView } from '#server/images/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
-import { type ImageSource, MakeImageDialog } from './make-image-dialog.tsx';
+import { type ImageSource, MakeImageOf } from './make-image-of.tsx';
 import type { OwnImageActions } from './own-image-actions.ts';
 import { OwnImageTable } from './own-image-table.tsx';
 
@@ -22,7 +22,7 @@ interface OwnImagesPageProps {
 export function OwnImagesPage({ tenant, images, instances, forbidden, actions }: OwnImagesPageProps) {
   const t = useTranslations('images.own');
   const sources = useSources(instances);
-  const make = <MakeImageDialog sources={sources} forbidden={forbidden} action={actions.create} />;
+  const make = <MakeImageOf sources={sources} forbidden={forbidden} action={actions.create} />;
   return (
     <>
       <PageHeader

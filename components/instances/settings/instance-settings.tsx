@@ -4,6 +4,7 @@ import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { ShutNotice } from '../shut-notice.tsx';
 import { DangerSection } from './danger-section.tsx';
+import { ImageSection } from './image-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ReinstallSection } from './reinstall-section.tsx';
 import { RenameSection } from './rename-section.tsx';
@@ -19,6 +20,7 @@ interface InstanceSettingsProps {
     rename: FormAction;
     resize: FormAction;
     reinstall: FormAction;
+    makeImage: FormAction;
     setRootPassword: FormAction;
     remove: FormAction;
     openVault: FormAction;
@@ -26,7 +28,8 @@ interface InstanceSettingsProps {
 }
 
 /** What can be changed, what it takes, and the danger last. */
-export function InstanceSettings({ instance, options, forbidden, inside, actions }: InstanceSettingsProps) {
+export function InstanceSettings(props: InstanceSettingsProps) {
+  const { instance, options, forbidden, inside, actions } = props;
   const shared = { instance, forbidden };
   return (
     <div className="max-w-3xl">
@@ -35,6 +38,7 @@ export function InstanceSettings({ instance, options, forbidden, inside, actions
       <ResizeSection {...shared} options={options} action={actions.resize} />
       <PasswordSection {...shared} action={actions.setRootPassword} />
       {inside}
+      <ImageSection {...shared} quota={options.quota} action={actions.makeImage} />
       <ReinstallSection {...shared} images={options.images} action={actions.reinstall} />
       <DangerSection {...shared} remove={actions.remove} />
     </div>

@@ -67,11 +67,16 @@ export function useFormState({ action, ref, resetOnSuccess, onSuccess }: FormSta
   return { state, dispatch, context, submit, invalidCount, isStale };
 }
 
-/** A request that never arrived is an answer too, not a broken page. */
+/**
+ * A request that never arrived is an answer too, not a broken page. The toast is shown here and not by an effect: what
+ * the answer brings may have no place for the form any more, such as a list in place of an empty page.
+ */
 function guarded(action: FormAction, lostMessage: string): FormAction {
   return async (previous, data) => {
     try {
-      return await action(previous, data);
+      const answer = await action(previous, data);
+      if (answer.status === 'ok' && answer.message) showToast({ title: answer.message });
+      return answer;
     } catch (error) {
       if (error instanceof TypeError) return { status: 'error', message: lostMessage };
       throw error;
@@ -95,7 +100,6 @@ function useAnswer(answer: Answer) {
       if (ref.current) focusField(ref.current, Object.keys(arrived.fieldErrors ?? {})[0]);
       return;
     }
-    if (arrived.message) showToast({ title: arrived.message });
     if (resetOnSuccess) ref.current?.reset();
     onSuccess?.(arrived);
     if (arrived.redirectTo) router.push(arrived.redirectTo);

@@ -3,6 +3,7 @@ import { InstanceFrame } from '#components/instances/instance-frame.tsx';
 import { InstanceSettings } from '#components/instances/settings/instance-settings.tsx';
 import { ClientMessages } from '#components/layout/client-messages.tsx';
 import { createOptions } from '#server/instances/create-options.ts';
+import { createImageAction } from '../../../images/actions.ts';
 import { openVaultAction } from '../../../vaults/actions.ts';
 import { instanceTitle } from '../instance-title.ts';
 import { loadInstancePage } from '../load-instance-page.ts';
@@ -22,7 +23,7 @@ export default page(async (ctx, { params }) => {
   const inside = await insideSections(ctx, frame);
   return (
     <InstanceFrame {...frame}>
-      <ClientMessages namespaces={['instances', 'kinds']}>
+      <ClientMessages namespaces={['instances', 'kinds', 'images']}>
         <InstanceSettings
           instance={frame.instance}
           options={options}
@@ -32,6 +33,7 @@ export default page(async (ctx, { params }) => {
             rename: renameInstanceAction,
             resize: resizeInstanceAction,
             reinstall: reinstallInstanceAction,
+            makeImage: createImageAction,
             setRootPassword: setRootPasswordAction,
             remove: frame.actions.remove,
             openVault: openVaultAction,
