@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import type { Allowances } from '#server/plans/allowances.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { reserveQuota } from '#server/quotas/reserve-quota.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
@@ -9,8 +10,10 @@ import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
 import { factsOf } from './kinds/schema.ts';
 import { loadFor } from './load-for.ts';
+import { neededAllowances } from './needed-allowances.ts';
 import { resizeInstanceJob } from './resize-instance.job.ts';
 import type { InstanceView, JobStarted, ResizeInstanceInput, Size } from './schema.ts';
+import { type NeededAllowance, whyLost } from './states.ts';
 
 /** Gives an instance another size, while it runs where the engine can. A disk can only grow. */
 export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Promise<JobStarted> {
@@ -21,7 +24,8 @@ export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Prom
     const instance = await holdFor(tx, 'resize', read);
     const { id, name, tenant } = instance;
     const from = sizeOf(instance);
-    const { planId, allowances: _, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
+    const { planId, allowances, ...to } = await chooseSize(tx, locked.planSet, instance.kind, input);
+    refuseLoss(await neededAllowances(tx, instance), allowances);
     refuseSmallerDisk(from, to);
     refuseLiveMemory(instance, to);
     await reserveQuota(tx, tenant.id, { kind: instance.kind, ...to }, { exceptInstanceId: id, locked });
@@ -34,6 +38,12 @@ export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Prom
       details: { ...to },
     });
   });
+}
+
+/** To switch it off behind the customer's back would break what runs inside at its next start. */
+function refuseLoss(needs: readonly NeededAllowance[], allowances: Allowances): void {
+  const reason = whyLost(needs, allowances);
+  if (reason) throw new AppError('refused', reason, {}, { field: 'planId' });
 }
 
 function refuseSmallerDisk({ diskBytes }: Size, to: Size): void {

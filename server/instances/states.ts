@@ -1,4 +1,5 @@
 import type { ErrorReason } from '#server/errors.ts';
+import type { Allowances } from '#server/plans/allowances.ts';
 import type { KindFacts } from './kinds/facts-schema.ts';
 import { factsOf } from './kinds/schema.ts';
 import type { InstanceState, InstanceView } from './schema.ts';
@@ -107,4 +108,17 @@ export function whyNot(action: InstanceAction, instance: Subject): Refusal | nul
   if (!rule.states.includes(instance.state))
     return { code: 'wrong-state', reason: rule.otherwise, params: {} };
   return null;
+}
+
+/** What is had by an instance only where its plan (or plan set) allows it, and what is said of a size without it. */
+const lossReasons = {
+  allowsNesting: 'size-without-nesting',
+  allowsUnconfined: 'size-without-unconfined',
+} as const satisfies Partial<Record<keyof Allowances, ErrorReason>>;
+export type NeededAllowance = keyof typeof lossReasons;
+
+/** Why a size cannot be taken by an instance that needs more than comes with it, or null when it can. */
+export function whyLost(needs: readonly NeededAllowance[], allowances: Allowances): ErrorReason | null {
+  const missing = needs.find((need) => !allowances[need]);
+  return missing ? lossReasons[missing] : null;
 }

@@ -3,6 +3,7 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
+import type { NeededAllowance } from '#server/instances/states.ts';
 import { useSizeText } from '../instance-size.tsx';
 import { useWhyNot } from '../use-why-not.ts';
 import { withoutOwn } from './offer-without-own.ts';
@@ -11,15 +12,16 @@ import { ResizeForm } from './resize-form.tsx';
 interface ResizeSectionProps {
   instance: InstanceView;
   options: CreateOptions;
+  needs: readonly NeededAllowance[];
   forbidden: string | undefined;
   action: FormAction;
 }
 
-export function ResizeSection({ instance, options, forbidden, action }: ResizeSectionProps) {
+export function ResizeSection({ instance, options, needs, forbidden, action }: ResizeSectionProps) {
   const t = useTranslations('instances.settings');
   const sizeText = useSizeText();
   const { id, kind, plan, vcpus, memoryBytes, diskBytes } = instance;
-  const { plans, allowsOwnSize, quota } = options;
+  const { plans, allowsOwnSize, allowances, quota } = options;
   return (
     <Section
       framed
@@ -30,7 +32,8 @@ export function ResizeSection({ instance, options, forbidden, action }: ResizeSe
         // The size it has got meanwhile is where the next choice begins.
         key={`${plan?.id} ${vcpus} ${memoryBytes} ${diskBytes}`}
         instance={{ id, kind, planId: plan?.id, vcpus, memoryBytes, diskBytes }}
-        offer={{ plans, allowsOwnSize, quota: withoutOwn(quota, instance) }}
+        needs={needs}
+        offer={{ plans, allowsOwnSize, allowances, quota: withoutOwn(quota, instance) }}
         refusal={useWhyNot(forbidden)('resize', instance)}
         action={action}
       />

@@ -11,7 +11,7 @@ import { useSizeText } from '../instance-size.tsx';
 import { OwnSizeFields } from './own-size-fields.tsx';
 import { useSizeRefusal } from './use-size-refusal.ts';
 
-export type Offer = Pick<CreateOptions, 'plans' | 'allowsOwnSize' | 'quota'>;
+export type Offer = Pick<CreateOptions, 'plans' | 'allowsOwnSize' | 'allowances' | 'quota'>;
 export interface SizeState {
   planId: string;
   size: Size;
@@ -26,12 +26,14 @@ interface SizeChoiceProps {
   image?: { name: string; minDiskBytes: number; minMemoryBytes?: number } | undefined;
   /** The disk it has already: no smaller one can be chosen. */
   presentDiskBytes?: number | undefined;
+  /** Why what comes with a size beside it is not enough. */
+  lossOf?: ((allowances: CreateOptions['allowances']) => string | undefined) | undefined;
   onChange: (part: Partial<SizeState>) => void;
 }
 
 /** One of the plans, or a size of one's own; what cannot be had says why. */
 export function SizeChoice(props: SizeChoiceProps) {
-  const { offer, kind, legend, choice, onChange } = props;
+  const { offer, kind, legend, choice, lossOf, onChange } = props;
   const t = useTranslations('instances.create');
   const locale = useLocale();
   const sizeText = useSizeText();
@@ -50,9 +52,12 @@ export function SizeChoice(props: SizeChoiceProps) {
         {t('traffic', { traffic: formatBytes(plan.trafficBytes, locale) })}
       </>
     ),
-    disabledReason: refusalOf(sizeText(plan), refusal(plan, kind)),
+    disabledReason: refusalOf(sizeText(plan), refusal(plan, kind) ?? lossOf?.(plan.allowances)),
   }));
-  const own = { value: ownSize, label: t('ownSize'), hint: t('ownSizeAbout') };
+  const own = {
+    ...{ value: ownSize, label: t('ownSize'), hint: t('ownSizeAbout') },
+    disabledReason: lossOf?.(offer.allowances),
+  };
   function choose(planId: string) {
     const plan = plans.find((one) => one.id === planId);
     onChange({ planId, size: plan ? toSize(plan) : choice.size });

@@ -1,5 +1,6 @@
 import { chooseContainer } from '#server/deployments/container/choose-container.ts';
 import { containerWorkload } from '#server/deployments/container/container-workload.ts';
+import { containerSettings } from '#server/deployments/container-schema.ts';
 import { containerEvidence } from '#server/evidence/container-evidence.ts';
 import { readWorkloadLog } from '#server/logs/read-shell-log.ts';
 import { enterWorkload } from '#server/shells/enter-workload.ts';
@@ -14,6 +15,7 @@ export const container: Kind = {
   lackOf: (node) => lackOfShell(shell, node),
   shell,
   choose: chooseContainer,
+  needs: (version) => (containerSettings.parse(version).seccomp === 'unconfined' ? ['allowsUnconfined'] : []),
   // A container in a container: without it the kernel refuses the mounts that the inner one needs.
   engineConfig: () => ({ 'security.nesting': 'true' }),
   engineDevices: () => ({}),

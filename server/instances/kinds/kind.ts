@@ -6,6 +6,7 @@ import type { DeviceMap } from '#server/incus/shapes.ts';
 import type { LogPage, LogQuestion } from '#server/logs/schema.ts';
 import type { Allowances } from '#server/plans/allowances.ts';
 import type { Size } from '../schema.ts';
+import type { NeededAllowance } from '../states.ts';
 import type { Entry, LookedAt, RunningRef } from './kind-parts.ts';
 
 /** What a node has, as far as kinds ask for it. */
@@ -69,6 +70,8 @@ export type Kind = {
   shell: string | null;
   /** Checks its settings before anything is made. Throws AppError `refused` or `invalid` with the field to blame. */
   choose(db: Tx, input: ChooseInput): Promise<Chosen>;
+  /** What of its settings, or its version's, a plan has to allow: a size without that is refused. */
+  needs?(settings: Record<string, unknown>): readonly NeededAllowance[];
   /** What the engine is told beside what it is told of all kinds. */
   engineConfig(settings: Record<string, unknown>): Record<string, string>;
   engineDevices(settings: Record<string, unknown>): DeviceMap;

@@ -12,6 +12,7 @@ export const lightVm: Kind = {
   lackOf: (node) => lackOfDriver('lxc', node),
   shell: null,
   choose,
+  needs: (settings) => (lightVmSettings.parse(settings).nesting ? ['allowsNesting'] : []),
   engineConfig: (settings): Record<string, string> =>
     lightVmSettings.parse(settings).nesting ? { 'security.nesting': 'true' } : {},
   engineDevices: () => ({}),

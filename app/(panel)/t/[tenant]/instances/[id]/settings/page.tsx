@@ -3,6 +3,7 @@ import { InstanceFrame } from '#components/instances/instance-frame.tsx';
 import { InstanceSettings } from '#components/instances/settings/instance-settings.tsx';
 import { ClientMessages } from '#components/layout/client-messages.tsx';
 import { createOptions } from '#server/instances/create-options.ts';
+import { neededAllowances } from '#server/instances/needed-allowances.ts';
 import { createImageAction } from '../../../images/actions.ts';
 import { openVaultAction } from '../../../vaults/actions.ts';
 import { instanceTitle } from '../instance-title.ts';
@@ -27,6 +28,7 @@ export default page(async (ctx, { params }) => {
         <InstanceSettings
           instance={frame.instance}
           options={options}
+          needs={await neededAllowances(ctx.db, frame.instance)}
           forbidden={frame.forbidden}
           inside={inside}
           actions={{
