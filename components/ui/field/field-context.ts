@@ -1,6 +1,7 @@
 import { createContext, type FocusEvent, useContext } from 'react';
 import { FormContext } from '../form/form-context.ts';
 import type { Control } from '../form/validity-message.ts';
+import { afterClick } from './after-click.ts';
 
 export interface FieldContextValue {
   name: string;
@@ -24,7 +25,10 @@ export function useFieldControl() {
       'data-field': field.name,
       'aria-invalid': field.isInvalid || undefined,
       'aria-describedby': field.describedBy,
-      onBlur: (event: FocusEvent<Control>) => form.check(event.currentTarget),
+      onBlur: (event: FocusEvent<Control>) => {
+        const control = event.currentTarget;
+        afterClick(() => form.check(control));
+      },
     },
     required: field.required,
     keptValue: form.values[field.name],
