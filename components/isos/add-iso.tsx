@@ -37,6 +37,7 @@ export function AddIso({ tenant, forbidden, action }: AddIsoProps) {
           accept=".iso"
           disabledReason={forbidden}
           onReady={({ id, name }) => setFile({ id, name })}
+          onDropped={() => setFile(undefined)}
         />
         {file && (
           <Field name="name" label={t('name')} required>

@@ -25,16 +25,18 @@ interface UploadFieldProps {
   /** Why nothing can be uploaded, if so. */
   disabledReason?: string | undefined;
   onReady?: ((view: UploadView) => void) | undefined;
+  /** One that was ready is given up for another. */
+  onDropped?: ((id: string) => void) | undefined;
 }
 
 /** A file of any size: choose or drop it, hold it, go on after a reload, and see what the panel makes of it. */
 export function UploadField(props: UploadFieldProps) {
-  const { name, label, hint, tenant, purpose, accept, maxBytes, optional, disabledReason, onReady } = props;
+  const { name, label, hint, tenant, purpose, accept, maxBytes, optional, disabledReason } = props;
   const t = useTranslations('uploads');
   const chooser = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [tooLarge, setTooLarge] = useState<File>();
-  const upload = useUpload({ tenant, purpose }, onReady);
+  const upload = useUpload({ tenant, purpose }, props);
   const { state } = upload;
   const isFree = state.phase === 'idle' || state.phase === 'unfinished' || state.phase === 'refused';
 

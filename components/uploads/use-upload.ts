@@ -10,12 +10,18 @@ const lookEveryMs = 500;
 /** Of how far back a rate is told. */
 const rateMs = 5000;
 
+type Told = {
+  onReady?: ((view: UploadView) => void) | undefined;
+  /** One that was ready is given up: the panel has it no more. */
+  onDropped?: ((id: string) => void) | undefined;
+};
+
 /** One file on its way, with what a page may do about it. */
-export function useUpload(target: Target, onReady: ((view: UploadView) => void) | undefined) {
+export function useUpload(target: Target, told: Told) {
   const [state, tell] = useReducer(nextState, { phase: 'idle' });
   const current = useRef<Upload>(undefined);
-  const ready = useRef(onReady);
-  ready.current = onReady;
+  const page = useRef(told);
+  page.current = told;
   const { tenant, purpose } = target;
 
   useEffect(() => {
@@ -36,7 +42,7 @@ export function useUpload(target: Target, onReady: ((view: UploadView) => void) 
       const view = answer?.ok ? ((await answer.json()) as UploadView) : undefined;
       if (view?.state === 'ready' || view?.state === 'refused') {
         tell({ type: 'checked', view });
-        if (view.state === 'ready') ready.current?.(view);
+        if (view.state === 'ready') page.current.onReady?.(view);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
@@ -71,6 +77,7 @@ export function useUpload(target: Target, onReady: ((view: UploadView) => void) 
     /** Gives up, and lets the panel remove what it has. */
     drop() {
       void current.current?.abort(true).catch(() => undefined);
+      if (state.phase === 'ready') page.current.onDropped?.(state.view.id);
       tell({ type: 'forgotten' });
     },
   };

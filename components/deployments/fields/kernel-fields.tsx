@@ -29,8 +29,11 @@ export function KernelFields(props: KernelFieldsProps) {
   const { tenant, value, onChange, errors, uploads, maxUploadBytes } = props;
   const t = useTranslations('kinds.kernel');
   const [added, setAdded] = useState<Uploads>([]);
+  const [dropped, setDropped] = useState<string[]>([]);
   const known = new Set(uploads.map(({ id }) => id));
-  const all = [...added.filter(({ id }) => !known.has(id)), ...uploads];
+  const all = [...added.filter(({ id }) => !known.has(id)), ...uploads].filter(
+    ({ id }) => !dropped.includes(id),
+  );
   return (
     <div className="flex flex-col gap-5">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -45,6 +48,10 @@ export function KernelFields(props: KernelFieldsProps) {
             onUploaded={(upload) => {
               setAdded((old) => [upload, ...old]);
               onChange({ [file]: upload.id });
+            }}
+            onDropped={(id) => {
+              setDropped((old) => [...old, id]);
+              if (value[file] === id) onChange({ [file]: '' });
             }}
           />
         ))}

@@ -19,11 +19,13 @@ interface KernelFileProps {
   errors?: SettingErrors | undefined;
   onChange: (id: string) => void;
   onUploaded: (upload: Upload) => void;
+  onDropped: (id: string) => void;
 }
 
 /** One file: of those that were uploaded, or one more. */
 export function KernelFile(props: KernelFileProps) {
-  const { tenant, file, purpose, value, uploads, maxUploadBytes, errors, onChange, onUploaded } = props;
+  const { tenant, file, purpose, value, uploads, maxUploadBytes, errors, onChange, onUploaded, onDropped } =
+    props;
   const t = useTranslations('kinds.kernel');
   const locale = useLocale();
   return (
@@ -47,6 +49,7 @@ export function KernelFile(props: KernelFileProps) {
         maxBytes={maxUploadBytes}
         optional
         onReady={({ id, name, sizeBytes, format }) => onUploaded({ id, name, purpose, sizeBytes, format })}
+        onDropped={onDropped}
       />
     </div>
   );
