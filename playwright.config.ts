@@ -6,10 +6,21 @@ const origin = 'http://localhost:3100';
 // The tests make their accounts straight in the database of the panel that they visit.
 process.env.DATABASE_URL = e2eDatabaseUrl();
 
+/**
+ * What changes or counts things of the whole installation, one after the other; beside it go the stories of accounts,
+ * which see nothing of each other.
+ */
+const ofInstallation = ['admin', 'findings', 'images', 'jobs', 'kinds', 'tenancy', 'tenants', 'vaults'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'installation', testMatch: ofInstallation, workers: 1 },
+    { name: 'account', testMatch: '**/*.spec.ts', testIgnore: ofInstallation, workers: 1 },
+  ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },

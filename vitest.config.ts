@@ -29,7 +29,8 @@ export default defineConfig({
           include: ['**/*.engine.test.ts'],
           exclude: shared.exclude,
           setupFiles: ['server/testing/leave-nothing.ts'],
-          fileParallelism: false,
+          // Two files at once: the engine has most of the work, and one file seldom gives it two things to do.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -68,7 +68,8 @@ describe.each(playableScenarios.map((scenario) => [titleOf(scenario), scenario] 
         test('fails before it acts: as if nothing had been', async () => {
           expectFailed(await playAs(failBefore(job, position)), position);
         });
-        test.each(['while', 'after'] as const)(
+        // That it is heard of after each step is the machine's matter, not the kind's: once is enough.
+        test.each(position === 0 ? (['while', 'after'] as const) : (['while'] as const))(
           'is cancelled %s it acts: as before, or done',
           async (when) => {
             const { played, refusal } = await playCancelled(position, when);
@@ -86,8 +87,5 @@ describe.each(playableScenarios.map((scenario) => [titleOf(scenario), scenario] 
         });
       },
     );
-    test('fails at its very end: as if nothing had been', async () => {
-      expectFailed(await playAs(failAfter(job, ends)), ends);
-    });
   },
 );

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createImageAlias,
@@ -13,11 +12,12 @@ import { importEmptyImage } from '#server/testing/import-empty-image.ts';
 import { makeImage } from '#server/testing/make-image.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
+import { ownName } from '#server/testing/own-name.ts';
 import { startImageLoop } from './image.loop.ts';
 import { syncImages } from './sync-images.ts';
 
 /** Images of a project of its own: nobody who uses this engine is offered them meanwhile. */
-const project = `berth-test-${randomBytes(4).toString('hex')}`;
+const project = `berth-${ownName()}`;
 let panel: TestCtx;
 
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { env } from '#server/env.ts';
 import type { Engine } from '#server/incus/engine.ts';
@@ -10,13 +9,14 @@ import { getStoragePool } from '#server/incus/storage-pools.ts';
 import { listImageVolumes } from '#server/incus/storage-volumes.ts';
 import { importEmptyImage } from '#server/testing/import-empty-image.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
+import { ownName } from '#server/testing/own-name.ts';
 import { keepsImages } from './list-image-places.ts';
 import { removeWarmer, warmerKey } from './remove-warmers.ts';
 import { syncImages } from './sync-images.ts';
 import { warmImages } from './warm-images.ts';
 
 /** Images of a project of its own: nobody who uses this engine is offered them meanwhile. */
-const project = `berth-test-${randomBytes(4).toString('hex')}`;
+const project = `berth-${ownName()}`;
 let panel: TestCtx;
 let fingerprint: string;
 

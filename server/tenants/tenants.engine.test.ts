@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { getNetworkAcl } from '#server/incus/network-acls.ts';
@@ -10,6 +9,7 @@ import { ensureNetwork, removeNetwork } from '#server/networks/ensure-network.ts
 import { bridgeName, gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { makeUser } from '#server/testing/make-user.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
+import { ownName } from '#server/testing/own-name.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { runQueuedJobs, runVariant } from '#server/testing/run-queued-jobs.ts';
 import { everythingTwice, failAfter } from '#server/testing/vary-job.ts';
@@ -59,7 +59,7 @@ async function removeFromEngine({ id, slug }: { id: string; slug: string }): Pro
 
 /** A tenant's rows and its waiting job: nothing is on the engine yet. */
 async function begin(over: Partial<CreateTenantInput> = {}) {
-  const slug = `test-${randomBytes(4).toString('hex')}`;
+  const slug = ownName();
   const created = await createTenant(opened.ctx, { slug, name: `Test ${slug}`, quota, ...over });
   made.push({ id: created.tenantId, slug });
   return { ...created, slug };
@@ -157,7 +157,7 @@ describe('create', () => {
   test('comes to be together with the invitation of its owner, or not at all', async () => {
     const { db } = opened.ctx;
     await db.$executeRaw`ALTER TABLE "Invitation" ADD CONSTRAINT broken CHECK ("email" <> 'broken@example.com')`;
-    const slug = `test-${randomBytes(4).toString('hex')}`;
+    const slug = ownName();
     const asked = createTenant(opened.ctx, { slug, name: 'Half', quota, ownerEmail: 'broken@example.com' });
     await expect(asked).rejects.toThrow();
     expect(await db.tenant.count({ where: { slug } })).toBe(0);

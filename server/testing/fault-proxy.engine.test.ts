@@ -7,10 +7,11 @@ import { getServer } from '#server/incus/server.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import type { Fault } from './fault-rules.ts';
 import { badGateway, engineFailed, engineStarting, halfReply, operationForgotten } from './faults.ts';
+import { ownName } from './own-name.ts';
 import { isLocal, testEngine } from './test-engine.ts';
 
 const direct = testEngine();
-const project = { name: `berth-test-proxy-${process.pid}`, config: { 'features.images': 'false' } };
+const project = { name: `berth-${ownName()}`, config: { 'features.images': 'false' } };
 
 describe.skipIf(!isLocal(direct))('a fault bites, and bites once', () => {
   let proxy: FaultProxy;

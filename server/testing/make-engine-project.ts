@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Engine } from '../incus/engine.ts';
 import { isEngineError } from '../incus/engine-error.ts';
 import { type InstanceRef, isStopped } from '../incus/instance.ts';
@@ -6,6 +5,7 @@ import { setInstanceState } from '../incus/instance-state.ts';
 import { createInstance, deleteInstance, type InstanceInput, listInstances } from '../incus/instances.ts';
 import { finishOperation } from '../incus/operations.ts';
 import { createProject, deleteProject } from '../incus/projects.ts';
+import { ownName } from './own-name.ts';
 import { testPool } from './test-engine.ts';
 import { tinyImage } from './tiny-image.ts';
 
@@ -24,7 +24,7 @@ export async function makeEngineProject(
   engine: Engine,
   config: Record<string, string> = {},
 ): Promise<EngineProject> {
-  const name = `berth-test-incus-${randomBytes(4).toString('hex')}`;
+  const name = `berth-${ownName()}`;
   await createProject(engine, { name, config: { ...baseConfig, ...config } });
 
   const tiny = async (instance: string, wish: Partial<InstanceInput> = {}): Promise<InstanceInput> => ({

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Ctx } from '#server/context.ts';
 import { removeTenantImages } from '#server/images/remove-tenant-images.ts';
 import { isStopped } from '#server/incus/instance.ts';
@@ -11,6 +10,7 @@ import { projectName } from '#server/networks/network-names.ts';
 import { createTenant } from '#server/tenants/create-tenant.ts';
 import { removeProject } from '#server/tenants/ensure-project.ts';
 import type { Quota } from '#server/tenants/schema.ts';
+import { ownName } from './own-name.ts';
 import { runQueuedJobs } from './run-queued-jobs.ts';
 
 const gib = 1024 ** 3;
@@ -20,7 +20,7 @@ const gib = 1024 ** 3;
  * `remove` takes all of it away, instances too.
  */
 export async function makeEngineTenant(ctx: Ctx, more: Partial<Quota> = {}) {
-  const slug = `test-${randomBytes(4).toString('hex')}`;
+  const slug = ownName();
   const quota = { lightVms: 10, vms: 0, apps: 0, sandboxes: 0, unikernels: 0, vcpus: 20 };
   const sizes = { memoryBytes: 16 * gib, diskBytes: 80 * gib, trafficBytes: 100 * gib };
   const { tenantId } = await createTenant(ctx, { slug, name: slug, quota: { ...quota, ...sizes, ...more } });

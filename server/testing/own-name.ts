@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+
+/** Of the tests of this process: files run beside each other, and each has to find what is its own on the engine. */
+const lane = process.env.VITEST_POOL_ID ?? '0';
+
+/** What the name of every project of these tests begins with. */
+export const ownProjects = `berth-test-${lane}-`;
+
+/** A slug, or a part of a name, that nobody else has: `test-2-1f00ab3c`. */
+export function ownName(): string {
+  return `test-${lane}-${randomBytes(4).toString('hex')}`;
+}
