@@ -1,11 +1,11 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { type Allowances, nothingAllowed, selectAllowances, toAllowances } from '#server/plans/allowances.ts';
+import type { PlanSetOfTenant } from '#server/plans/plan-set-of-tenant.ts';
 import { factsOf, type InstanceKind } from './kinds/schema.ts';
 import type { Size } from './schema.ts';
 
 type Asked = Partial<Size> & { planId?: string | undefined };
-type PlanSet = ({ id: string; allowsOwnSize: boolean } & Allowances) | null;
 export type ChosenSize = Size & { planId: string | null; allowances: Allowances };
 
 /**
@@ -15,7 +15,7 @@ export type ChosenSize = Size & { planId: string | null; allowances: Allowances 
  */
 export async function chooseSize(
   db: Tx,
-  planSet: PlanSet,
+  planSet: PlanSetOfTenant,
   kind: InstanceKind,
   asked: Asked,
 ): Promise<ChosenSize> {
@@ -30,7 +30,7 @@ export async function chooseSize(
   return { planId: null, vcpus, memoryBytes, diskBytes, allowances };
 }
 
-async function planSize(db: Tx, planSet: PlanSet, kind: InstanceKind, planId: string) {
+async function planSize(db: Tx, planSet: PlanSetOfTenant, kind: InstanceKind, planId: string) {
   if (!planSet) throw planGone();
   const plan = await db.plan.findFirst({
     where: { id: planId, kind, isEnabled: true, planSets: { some: { planSetId: planSet.id } } },

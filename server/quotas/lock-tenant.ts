@@ -1,13 +1,12 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import type { Allowances } from '#server/plans/allowances.ts';
+import { type PlanSetOfTenant, planSetOfTenant } from '#server/plans/plan-set-of-tenant.ts';
 import type { QuotaColumns } from './quota-columns.ts';
 
 export type LockedTenant = QuotaColumns & {
   state: string;
   suspendedReason: string | null;
-  /** The default one where the tenant has none of its own. */
-  planSet: ({ id: string; allowsOwnSize: boolean } & Allowances) | null;
+  planSet: PlanSetOfTenant;
 };
 
 /**
@@ -18,10 +17,7 @@ export async function lockTenant(tx: Tx, tenantId: string): Promise<LockedTenant
   const [row] = await tx.$queryRaw<LockedTenant[]>`
     SELECT "state", "suspendedReason", "quotaLightVms", "quotaVms", "quotaApps", "quotaSandboxes",
       "quotaUnikernels", "quotaVcpus", "quotaMemoryBytes", "quotaDiskBytes", "quotaTrafficBytes",
-      (SELECT json_build_object('id', p."id", 'allowsOwnSize', p."allowsOwnSize",
-        'allowsNesting', p."allowsNesting", 'allowsEmulation', p."allowsEmulation",
-        'allowsUnconfined', p."allowsUnconfined", 'maxUploadBytes', p."maxUploadBytes") FROM "PlanSet" p
-        WHERE p."id" = t."planSetId" OR (t."planSetId" IS NULL AND p."isDefault") LIMIT 1) AS "planSet"
+      ${planSetOfTenant} AS "planSet"
     FROM "Tenant" t WHERE "id" = ${tenantId}::uuid FOR UPDATE`;
   if (!row) throw new AppError('not-found', 'not-found');
   return row;
