@@ -6,8 +6,15 @@ import type { InstanceView } from '#server/instances/schema.ts';
 import { useStartPrompt } from './use-start-prompt.ts';
 import { useWhyNot } from './use-why-not.ts';
 
+interface StartButtonProps {
+  instance: InstanceView;
+  start: FormAction;
+  /** Why the reader may not, if so. */
+  forbidden?: string | undefined;
+}
+
 /** Where something can only be seen of one that runs. */
-export function StartButton({ instance, start }: { instance: InstanceView; start: FormAction }) {
+export function StartButton({ instance, start, forbidden }: StartButtonProps) {
   const t = useTranslations('instances');
   const { id, name } = instance;
   const prompt = useStartPrompt()(instance);
@@ -19,7 +26,7 @@ export function StartButton({ instance, start }: { instance: InstanceView; start
       pendingLabel={t('pending.start')}
       icon={<Play aria-hidden />}
       variant="primary"
-      disabledReason={useWhyNot(undefined)('start', instance)}
+      disabledReason={useWhyNot(forbidden)('start', instance)}
       prompt={prompt}
     />
   );

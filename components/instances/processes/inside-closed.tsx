@@ -1,12 +1,9 @@
 import EyeOff from 'lucide-react/icons/eye-off';
-import Play from 'lucide-react/icons/play';
 import { useTranslations } from 'next-intl';
-import { ActionButton } from '#components/ui/action/action-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
-import { useStartPrompt } from '../use-start-prompt.ts';
-import { useWhyNot } from '../use-why-not.ts';
+import { StartButton } from '../start-button.tsx';
 
 interface InsideClosedProps {
   instance: InstanceView;
@@ -17,29 +14,14 @@ interface InsideClosedProps {
 
 /** In place of what would be seen inside: why it cannot be, and the way to it. */
 export function InsideClosed({ instance, why, forbidden, start }: InsideClosedProps) {
-  const t = useTranslations('instances');
-  const tLook = useTranslations('guests.look');
-  const prompt = useStartPrompt()(instance);
-  const { id, name, state } = instance;
-  const startRefusal = useWhyNot(forbidden)('start', instance);
+  const t = useTranslations('guests.look');
+  const { state } = instance;
+  const canStart = state === 'stopped' || state === 'frozen';
   return (
     <EmptyState
-      title={tLook('refused')}
+      title={t('refused')}
       icon={<EyeOff />}
-      action={
-        (state === 'stopped' || state === 'frozen') && (
-          <ActionButton
-            action={start}
-            fields={{ id }}
-            label={t('console.start', { name })}
-            pendingLabel={t('pending.start')}
-            icon={<Play aria-hidden />}
-            variant="primary"
-            disabledReason={startRefusal}
-            prompt={prompt}
-          />
-        )
-      }
+      action={canStart && <StartButton {...{ instance, start, forbidden }} />}
     >
       {why}
     </EmptyState>
