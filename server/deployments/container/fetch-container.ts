@@ -4,7 +4,7 @@ import { registryOf } from '#server/registries/registry-of.ts';
 import { fetchImage } from '#server/shells/fetch-image.ts';
 import type { FetchAnswer } from '#server/shells/schema.ts';
 import type { DeployStep } from '../deploy-step.ts';
-import { loadVersion } from './load-version.ts';
+import { loadSettings } from './load-version.ts';
 
 const mib = 1024 ** 2;
 
@@ -13,13 +13,13 @@ export async function fetchContainer(
   step: DeployStep,
 ): Promise<{ digest: string; facts: Record<string, unknown> }> {
   const { engine, db, params, signal, say, note } = step;
-  const { settings } = await loadVersion(db, params.deploymentId);
-  const login = await registryOf(db, { tenantId: params.tenantId, reference: settings.image });
-  await say([`Fetching ${settings.image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
+  const { image } = await loadSettings(db, params.deploymentId);
+  const login = await registryOf(db, { tenantId: params.tenantId, reference: image });
+  await say([`Fetching ${image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
   let after = 0;
   for (;;) {
     const { number, deploymentId } = params;
-    const input = { number, reference: settings.image, attempt: deploymentId, ...login, after };
+    const input = { number, reference: image, attempt: deploymentId, ...login, after };
     const answer = await fetchImage(engine, params, { ...input, waitSeconds: 2 }, { signal });
     await say(answer.log.lines.map(({ text }) => text));
     after = answer.log.position;

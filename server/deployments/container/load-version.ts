@@ -10,10 +10,20 @@ export type Version = {
   digest: string | null;
 };
 
-/** A version with what is secret of it. Throws `not-found` when its instance has gone. */
-export async function loadVersion(db: Db, deploymentId: string): Promise<Version> {
-  const row = await db.deployment.findUnique({ where: { id: deploymentId } });
+/** What a version is set to, without what is secret of it. Throws `not-found` when its instance has gone. */
+export async function loadSettings(db: Db, id: string): Promise<ContainerSettings> {
+  const row = await db.deployment.findUnique({ where: { id }, select: { settings: true } });
   if (!row) throw new AppError('not-found', 'not-found');
-  const settings = containerSettings.parse(row.settings);
-  return { settings, secrets: unsealSecrets(row.id, row.secrets), digest: row.digest };
+  return containerSettings.parse(row.settings);
+}
+
+/** The same with what is secret of it, for running it. */
+export async function loadVersion(db: Db, id: string): Promise<Version> {
+  const row = await db.deployment.findUnique({
+    where: { id },
+    select: { settings: true, secrets: true, digest: true },
+  });
+  if (!row) throw new AppError('not-found', 'not-found');
+  const { settings, secrets, digest } = row;
+  return { settings: containerSettings.parse(settings), secrets: unsealSecrets(id, secrets), digest };
 }

@@ -5,7 +5,7 @@ import type { ShellStatus } from '#server/shells/schema.ts';
 import type { ContainerSettings } from '../container-schema.ts';
 import type { DeployStep, Progress } from '../deploy-step.ts';
 import { whyEnded } from '../why-ended.ts';
-import { loadVersion } from './load-version.ts';
+import { loadSettings } from './load-version.ts';
 
 /** Without a health check: so long it has to run before it counts as up. */
 const steadySeconds = 1.5;
@@ -15,8 +15,8 @@ const graceSeconds = 15;
 /** Whether a version that was started is well; what it said last is told with its failure. */
 export async function lookAtContainer(step: DeployStep): Promise<Progress> {
   const { engine, db, params, signal, say } = step;
-  const [{ settings }, status] = await Promise.all([
-    loadVersion(db, params.deploymentId),
+  const [settings, status] = await Promise.all([
+    loadSettings(db, params.deploymentId),
     readStatus(engine, params, { signal }),
   ]);
   const progress = toProgress(status, settings, Date.now());
