@@ -1,29 +1,5 @@
 import { z } from 'zod';
-
-/** Source: capabilities(7). What an image of the usual kind may be given; none of them reaches beyond its shell. */
-export const capabilityNames = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'DAC_READ_SEARCH',
-  'FOWNER',
-  'FSETID',
-  'IPC_LOCK',
-  'KILL',
-  'MKNOD',
-  'NET_ADMIN',
-  'NET_BIND_SERVICE',
-  'NET_RAW',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-  'SYS_NICE',
-  'SYS_PTRACE',
-  'SYS_RESOURCE',
-] as const;
-export type Capability = (typeof capabilityNames)[number];
+import { capabilityNames } from './capability-schema.ts';
 
 export const containerDevices = ['/dev/fuse', '/dev/net/tun'] as const;
 export const seccompProfiles = ['default', 'strict', 'unconfined'] as const;
@@ -58,6 +34,12 @@ const absolutePath = z
   .max(255, 'path-invalid')
   .regex(/^\/(?!\/)[^\p{Cc}:,]*$/u, 'path-invalid')
   .refine((path) => path !== '/' && !path.split('/').includes('..'), 'path-invalid');
+
+/** As Compose has it, underscores too. */
+const hostName = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'host-name-invalid');
 
 export const environmentVariable = z.strictObject({
   name: z
@@ -101,13 +83,26 @@ export const containerSettings = z
       .max(64)
       .nullable()
       .default(null)
-      .describe('Program and arguments; null: those of the image'),
+      .describe('Arguments of the program, or program and arguments; null: those of the image'),
+    entrypoint: z
+      .array(oneLine.max(4096))
+      .min(1)
+      .max(64)
+      .nullable()
+      .default(null)
+      .describe("The program, and arguments before those of `command`; null: the image's own"),
+    workingDir: absolutePath.nullable().default(null).describe('Where it begins; null: as the image says'),
     environment: z.array(environmentVariable).max(200).default([]),
     ports: z
       .array(z.strictObject({ port, protocol: z.enum(['tcp', 'udp']).default('tcp') }))
       .max(32)
       .default([])
       .describe('Where it listens'),
+    hosts: z
+      .array(z.strictObject({ name: hostName, address: z.ipv4('address-invalid') }))
+      .max(128)
+      .default([])
+      .describe('Names that it knows beside those of DNS'),
     volumes: z
       .array(
         z.strictObject({

@@ -88,6 +88,26 @@ test('environment, secrets, command and volumes arrive; a volume outlives its de
   expect(await world.inShell('busybox', 'ps')).not.toContain('hush');
 });
 
+test('another program begins where it is told, and knows the names it was given', async () => {
+  const script = 'pwd; /bin/busybox cat /etc/hosts; echo "$0 $1"; exec /bin/busybox httpd -f -p 8080 -h /www';
+  const wish = {
+    entrypoint: ['/bin/busybox', 'sh', '-c', script],
+    ...{ command: ['zero', 'it\'s "one"'], workingDir: '/www' },
+    stopSeconds: 1,
+    hosts: [{ name: 'the_db.internal', address: '10.1.2.3' }],
+  };
+  for (const [number, runtime] of [
+    [21, 'crun'],
+    [22, 'runsc'],
+  ] as const) {
+    await world.deploy(number, 'box', { ...wish, runtime });
+    await expect
+      .poll(async () => (await world.texts(number)).map((text) => text.replaceAll(/\s+/g, ' ')), until)
+      .toEqual(expect.arrayContaining(['/www', '10.1.2.3 the_db.internal', 'zero it\'s "one"']));
+    await expect.poll(() => world.ask().catch(String), until).toContain('ok');
+  }
+});
+
 test('what is healthy, what is not, and what had to be started again', async () => {
   const health = {
     test: { kind: 'http' as const, port: 8080, path: '/' },
@@ -163,7 +183,7 @@ test('what runs goes on after a restart of the shell, which asks it to end first
 test('only what is kept stays', async () => {
   await expect(keepDeployments(engine, world.shell, [1])).rejects.toMatchObject({ code: 'refused' });
   const removed = await keepDeployments(engine, world.shell, [4, 1]);
-  expect(removed).toEqual([3, 5, 6, 7, 8]);
+  expect(removed).toEqual([3, 5, 6, 7, 8, 21, 22]);
   expect(await keepDeployments(engine, world.shell, [4, 1])).toEqual([]);
   expect(await world.ask()).toBe('ok');
   const images = (await world.inShell('podman', 'images', '--quiet', '--no-trunc')).trim().split('\n');

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { CallOptions, Engine } from '#server/incus/engine.ts';
 import type { InstanceRef } from '#server/incus/instance.ts';
 import { askShell } from './ask-shell.ts';
@@ -21,7 +22,17 @@ export function runDeployment(
 ): Promise<ShellStatus> {
   const given = runInput.parse(input);
   const secrets = given.secretEnvironment.map(({ value }) => value);
-  const question = { verb: 'run', input: given, answer: shellStatus, secrets };
+  const question = { verb: 'run', input: withoutNews(given), answer: shellStatus, secrets };
   // The one before has its own time to stop, of 300 s at most.
   return askShell(engine, shell, question, { timeoutSeconds: startSeconds + 300, ...options });
+}
+
+/** A shell that was made before these were known takes a deployment that has none of them. */
+function withoutNews({ entrypoint, workingDir, hosts, ...rest }: z.infer<typeof runInput>) {
+  return {
+    ...rest,
+    ...(entrypoint && { entrypoint }),
+    ...(workingDir !== null && { workingDir }),
+    ...(hosts.length > 0 && { hosts }),
+  };
 }

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  capabilityNames,
-  containerDevices,
-  restartPolicies,
-  seccompProfiles,
-} from '#server/deployments/container-schema.ts';
+import { capabilityNames } from '#server/deployments/capability-schema.ts';
+import { containerDevices, restartPolicies, seccompProfiles } from '#server/deployments/container-schema.ts';
 
 /**
  * What the program `/usr/lib/berth/shell <verb>` in a shell around OCI images takes and answers (images/shell-oci). It
@@ -82,6 +78,11 @@ export const runInput = z.object({
   digest,
   runtime: z.enum(['crun', 'runsc']),
   command: z.array(z.string()).nullable().default(null),
+  /** In place of the image's own. */
+  entrypoint: z.array(z.string()).nullable().default(null),
+  workingDir: z.string().nullable().default(null),
+  /** Lines of its /etc/hosts. */
+  hosts: z.array(z.object({ name: z.string(), address: z.string() })).default([]),
   environment: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   secretEnvironment: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   /** With any, these alone are open to others of its network; with none, all are. */

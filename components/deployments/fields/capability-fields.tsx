@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button/button.tsx';
 import { Checkbox } from '#components/ui/field/checkbox.tsx';
-import { type Capability, capabilityNames } from '#server/deployments/container-schema.ts';
+import { type Capability, capabilityNames } from '#server/deployments/capability-schema.ts';
 import type { ContainerPartProps } from './container-parts.ts';
 import { type CapabilityPreset, capabilityPresets, inOrder, presetOf } from './container-presets.ts';
 import { ListError } from './list-error.tsx';

@@ -16,7 +16,7 @@ export function CommandFields({ value, onChange, errors }: ContainerPartProps) {
     <FoldedSection
       title={t('title')}
       summary={program ? <code>{program}</code> : t('ofImage')}
-      fields={['settings.command', 'settings.user']}
+      fields={['settings.command', 'settings.entrypoint', 'settings.workingDir', 'settings.user']}
     >
       <SettingField path="command" label={t('command')} hint={t('commandHint')} errors={errors} optional>
         <Textarea
@@ -26,6 +26,33 @@ export function CommandFields({ value, onChange, errors }: ContainerPartProps) {
           onChange={(event) => onChange({ command: event.target.value })}
           spellCheck={false}
           autoCapitalize="none"
+        />
+      </SettingField>
+      <SettingField
+        path="entrypoint"
+        label={t('entrypoint')}
+        hint={t('entrypointHint')}
+        errors={errors}
+        optional
+      >
+        <Textarea
+          mono
+          rows={2}
+          value={value.entrypoint}
+          onChange={(event) => onChange({ entrypoint: event.target.value })}
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+      </SettingField>
+      <SettingField path="workingDir" label={t('workingDir')} errors={errors} optional className="max-w-sm">
+        <CheckedInput
+          mono
+          value={value.workingDir}
+          onChange={(event) => onChange({ workingDir: event.target.value })}
+          accepts={(text) => containerSettings.shape.workingDir.safeParse(text).success}
+          message={t('workingDirInvalid')}
+          maxLength={255}
+          placeholder="/app"
         />
       </SettingField>
       <SettingField

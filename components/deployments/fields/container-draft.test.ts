@@ -8,7 +8,10 @@ import { kernelDraft, toKernelSettings } from './kernel-draft.ts';
 
 const whole = containerSettings.parse({
   image: 'registry.example.org:5000/team/app:2',
-  command: ['/bin/app', '--name', 'two words'],
+  command: ['--name', 'two words'],
+  entrypoint: ['/bin/app', '--quiet'],
+  workingDir: '/srv',
+  hosts: [{ name: 'the_db', address: '10.128.0.11' }],
   environment: [
     { name: 'MODE', value: 'fast' },
     { name: 'TOKEN', value: null, isSecret: true },

@@ -32,8 +32,12 @@ type Allowed = Pick<ContainerSettings, 'capabilities' | 'readOnlyRoot' | 'device
 export interface ContainerDraft extends Allowed {
   image: string;
   command: string;
+  entrypoint: string;
+  workingDir: string;
   environment: VariableRow[];
   ports: PortRow[];
+  /** Lines `address name`, as /etc/hosts has them. */
+  hosts: string;
   volumes: VolumeRow[];
   user: string;
   restart: { policy: ContainerSettings['restart']['policy']; max: string };
@@ -51,12 +55,15 @@ export function containerDraft(given: unknown = {}): ContainerDraft {
     ...{ capabilities, readOnlyRoot, devices, outgoing, seccomp },
     image: image ?? '',
     command: lines(settings.command),
+    entrypoint: lines(settings.entrypoint),
+    workingDir: settings.workingDir ?? '',
     environment: keyed(
       settings.environment.map(({ name, value, isSecret }) => ({
         ...{ name, isSecret, value: isSecret ? '' : (value ?? ''), isKept: isSecret, hint: '' },
       })),
     ),
     ports: keyed(settings.ports.map(({ port, protocol }) => ({ port: String(port), protocol }))),
+    hosts: settings.hosts.map(({ name, address }) => `${address} ${name}`).join('\n'),
     volumes: keyed(settings.volumes),
     user: settings.user ?? '',
     restart: { policy: settings.restart.policy, max: text(settings.restart.max) },
@@ -67,22 +74,31 @@ export function containerDraft(given: unknown = {}): ContainerDraft {
 
 /** What is posted and what the API takes. A secret value is null in it: it is posted by itself, or kept. */
 export function toContainerSettings(draft: ContainerDraft): Record<string, unknown> {
-  const { image, command, environment, ports, volumes, user, restart, health, stopSeconds, ...allowed } =
-    draft;
+  const { image, command, environment, ports, volumes, user, restart, health, stopSeconds, ...rest } = draft;
+  const { entrypoint, workingDir, hosts, ...allowed } = rest;
   return {
     ...allowed,
     image: image.trim(),
     command: unlines(command),
+    entrypoint: unlines(entrypoint),
+    workingDir: workingDir.trim() || null,
     environment: environment.map(({ name, value, isSecret }) => ({
       ...{ name: name.trim(), value: isSecret ? null : value, isSecret },
     })),
     ports: ports.map(({ port, protocol }) => ({ port, protocol })),
+    hosts: (unlines(hosts) ?? []).map(toHost),
     volumes: volumes.map(({ name, path }) => ({ name: name.trim(), path: path.trim() })),
     user: user.trim() || null,
     restart: { policy: restart.policy, max: restart.policy === 'on-failure' ? restart.max || null : null },
     health: toHealth(health),
     stopSeconds,
   };
+}
+
+/** `10.0.0.5 db`; what is missing is refused by name. */
+function toHost(line: string): { address: string; name: string } {
+  const [address = '', ...names] = line.trim().split(/\s+/);
+  return { address, name: names.join(' ') };
 }
 
 /** A key that no row of the list has. */

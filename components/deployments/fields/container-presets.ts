@@ -1,35 +1,19 @@
-import { type Capability, capabilityNames } from '#server/deployments/container-schema.ts';
+import {
+  type Capability,
+  capabilityNames,
+  dockerCapabilities,
+} from '#server/deployments/capability-schema.ts';
 import type { AppSettings } from '#server/images/app-schema.ts';
 import { type ContainerDraft, nextKey } from './container-draft.ts';
-
-/**
- * What Docker gives every container unless told otherwise. Source: moby, "oci/caps/defaults.go". NET_RAW and MKNOD
- * are among them.
- */
-const dockerDefaults: readonly Capability[] = [
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FSETID',
-  'FOWNER',
-  'MKNOD',
-  'NET_RAW',
-  'SETGID',
-  'SETUID',
-  'SETFCAP',
-  'SETPCAP',
-  'NET_BIND_SERVICE',
-  'SYS_CHROOT',
-  'KILL',
-  'AUDIT_WRITE',
-];
 
 /** What an image needs that begins as root, prepares its folders and goes on as somebody else. */
 const switchUser: readonly Capability[] = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
 
-export const capabilityPresets = { none: [], switchUser, docker: dockerDefaults } as const satisfies Record<
-  string,
-  readonly Capability[]
->;
+export const capabilityPresets = {
+  none: [],
+  switchUser,
+  docker: dockerCapabilities,
+} as const satisfies Record<string, readonly Capability[]>;
 export type CapabilityPreset = keyof typeof capabilityPresets;
 
 /** In the order in which they are listed, so that two choices of the same are equal. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Input } from '#components/ui/field/input.tsx';
 import { Select } from '#components/ui/field/select.tsx';
+import { Textarea } from '#components/ui/field/textarea.tsx';
 import { FoldedSection } from '#components/ui/form/folded-section.tsx';
 import { nextKey } from './container-draft.ts';
 import type { ContainerPartProps } from './container-parts.ts';
@@ -16,7 +17,11 @@ export function NetworkFields({ value, onChange, errors }: ContainerPartProps) {
   const { ports } = value;
   const listed = ports.map(({ port, protocol }) => `${port || '…'}/${protocol}`).join(', ');
   return (
-    <FoldedSection title={t('title')} summary={listed || t('none')} fields={['settings.ports']}>
+    <FoldedSection
+      title={t('title')}
+      summary={listed || t('none')}
+      fields={['settings.ports', 'settings.hosts']}
+    >
       <p className="text-sm text-ink-3">{t('about')}</p>
       <RowList
         label={t('title')}
@@ -57,6 +62,16 @@ export function NetworkFields({ value, onChange, errors }: ContainerPartProps) {
         )}
       </RowList>
       <ListError path="ports" errors={errors} />
+      <SettingField path="hosts" label={t('hosts')} hint={t('hostsHint')} errors={errors} optional>
+        <Textarea
+          mono
+          rows={Math.min(8, Math.max(2, value.hosts.split('\n').length))}
+          value={value.hosts}
+          onChange={(event) => onChange({ hosts: event.target.value })}
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+      </SettingField>
     </FoldedSection>
   );
 }

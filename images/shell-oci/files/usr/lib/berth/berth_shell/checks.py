@@ -1,4 +1,5 @@
 """What is given is checked here, whoever gives it: nothing goes into an argument list or a path that was not."""
+import ipaddress
 import re
 
 from .refusal import Refusal
@@ -10,6 +11,7 @@ DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 CAPABILITY = re.compile(r"[A-Z][A-Z_]{2,24}")
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 VOLUME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+HOST_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
 USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,31})?")
 URL_PATH = re.compile(r"/[\x21-\x7e]{0,255}")
 LINE = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*")
@@ -91,11 +93,23 @@ def reference(value):
     return host, f"{host}/{path}" + (f":{tag or 'latest'}" if digest is None else f"@{digest}")
 
 
+def ipv4(value):
+    try:
+        return str(ipaddress.IPv4Address(value if isinstance(value, str) else ""))
+    except ValueError:
+        raise Refusal("refused", "an address of a host is one of IPv4") from None
+
+
+def path(value, name):
+    text(value, name, MOUNT_PATH, 255)
+    if any(part in ("", ".", "..") for part in value.split("/")[1:]):
+        raise Refusal("refused", f"the {name} is written without //, . and ..")
+    return value
+
+
 def mount_path(value):
-    text(value, "path of a volume", MOUNT_PATH, 255)
+    path(value, "path of a volume")
     parts = value.split("/")[1:]
-    if any(part in ("", ".", "..") for part in parts):
-        raise Refusal("refused", "the path of a volume is written without //, . and ..")
     if f"/{parts[0]}" in NOT_FOR_VOLUMES:
         raise Refusal("refused", f"/{parts[0]} is no place for a volume")
     return value

@@ -8,7 +8,7 @@ from .refusal import Refusal
 
 FIELDS = (
     "number digest runtime command environment secretEnvironment ports volumes capabilities readOnlyRoot devices outgoing "
-    "seccomp user restart health stopSeconds"
+    "seccomp user restart health stopSeconds entrypoint workingDir hosts"
 ).split()
 STRICT = "/usr/lib/berth/seccomp-strict.json"
 CAPABILITIES = (
@@ -25,6 +25,9 @@ def settings_of(given):
         "digest": checks.text(given.get("digest"), "digest", checks.DIGEST, 71),
         "runtime": checks.one_of(given, "runtime", ("crun", "runsc")),
         "command": None if given.get("command") is None else checks.texts(given, "command", checks.LINE, 4096, 64),
+        "entrypoint": None if given.get("entrypoint") is None else entrypoint(given),
+        "workingDir": None if given.get("workingDir") is None else checks.path(given["workingDir"], "workingDir"),
+        "hosts": hosts(given),
         "environment": variables(given, "environment"),
         "secretEnvironment": variables(given, "secretEnvironment"),
         "ports": ports(given),
@@ -55,6 +58,20 @@ def variables(given, name):
         )
         for each in found
     }
+
+
+def entrypoint(given):
+    words = checks.texts(given, "entrypoint", checks.LINE, 4096, 64)
+    if not words:
+        raise Refusal("refused", "entrypoint names no program")
+    return words
+
+
+def hosts(given):
+    found = checks.objects(given, "hosts", 128, "name", "address")
+    return [
+        (checks.text(each.get("name"), "name of a host", checks.HOST_NAME, 63), checks.ipv4(each.get("address"))) for each in found
+    ]
 
 
 def ports(given):
@@ -130,6 +147,10 @@ def create_arguments(settings, env_file):
         *(f"--device={device}" for device in settings["devices"]),
         *(f"--volume=berth-{name}:{path}" for name, path in settings["volumes"].items()),
         *([f"--user={settings['user']}"] if settings["user"] else []),
+        *([f"--workdir={settings['workingDir']}"] if settings["workingDir"] else []),
+        *(f"--add-host={name}:{address}" for name, address in settings["hosts"]),
+        # As JSON it is a list of words; as a text podman would split it.
+        *([f"--entrypoint={json.dumps(settings['entrypoint'])}"] if settings["entrypoint"] else []),
         f"--env-file={env_file}",
         f"--stop-timeout={settings['stopSeconds']}",
         "--log-driver=k8s-file",
