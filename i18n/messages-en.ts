@@ -4,6 +4,7 @@ import admin from '#messages/en/admin.json';
 import audit from '#messages/en/audit.json';
 import auth from '#messages/en/auth.json';
 import common from '#messages/en/common.json';
+import compose from '#messages/en/compose.json';
 import deployments from '#messages/en/deployments.json';
 import errors from '#messages/en/errors.json';
 import evidence from '#messages/en/evidence.json';
@@ -39,6 +40,7 @@ export const messagesEn = {
   audit,
   auth,
   common,
+  compose,
   errors,
   findings,
   'global-error': globalError,

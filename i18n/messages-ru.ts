@@ -4,6 +4,7 @@ import admin from '#messages/ru/admin.json';
 import audit from '#messages/ru/audit.json';
 import auth from '#messages/ru/auth.json';
 import common from '#messages/ru/common.json';
+import compose from '#messages/ru/compose.json';
 import deployments from '#messages/ru/deployments.json';
 import errors from '#messages/ru/errors.json';
 import evidence from '#messages/ru/evidence.json';
@@ -39,6 +40,7 @@ export const messagesRu: Messages = {
   audit,
   auth,
   common,
+  compose,
   errors,
   findings,
   'global-error': globalError,
