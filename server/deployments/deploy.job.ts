@@ -7,6 +7,7 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
+import { followDeployment } from './follow-deployment.ts';
 import { saveWorkload } from './save-workload.ts';
 import { clearLines, sayer } from './say-lines.ts';
 
@@ -34,6 +35,7 @@ export const deployJob: BerthJob<DeployParams> = defineJob({
     });
     await end(tx, params, { state: 'current', digest, facts: facts as Prisma.InputJsonObject });
   },
+  follow: (tx, { id }, jobId) => followDeployment(tx, deployJob, id, jobId),
   async onFailed(tx, params, error) {
     const { former } = params;
     // As it is again: app and sandbox may follow each other.

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Tx } from '#server/db.ts';
+import { deployJob } from '#server/deployments/deploy.job.ts';
+import { followDeployment } from '#server/deployments/follow-deployment.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bySystem, recordVaultEvent } from '#server/vaults/record-vault-event.ts';
@@ -35,6 +37,7 @@ export const deleteInstanceJob: BerthJob<DeleteParams> = defineJob({
     if (vaultId) await tellOfDisk(tx, vaultId, { id, name });
     await tx.instance.deleteMany({ where: { id } });
   },
+  follow: (tx, { id }, jobId) => followDeployment(tx, deployJob, id, jobId),
 });
 
 /** From a vault that could not be opened the engine has removed a name only. What is in an open one is gone with it. */
