@@ -11,6 +11,18 @@ const lastHost = 250;
  * `locked` is what the row said to a caller that holds it already.
  */
 export async function allocateAddress(tx: Tx, tenantId: string, locked?: LockedTenant): Promise<string> {
+  const [address] = await allocateAddresses(tx, tenantId, 1, locked);
+  if (!address) throw new AppError('quota-exceeded', 'no-address-left');
+  return address;
+}
+
+/** The same for several instances, each with its own. Throws `no-address-left` unless there are enough. */
+export async function allocateAddresses(
+  tx: Tx,
+  tenantId: string,
+  count: number,
+  locked?: LockedTenant,
+): Promise<string[]> {
   if (!locked) await lockTenant(tx, tenantId);
   const [network] = await tx.$queryRaw<{ subnet: string; taken: string[] }[]>`
     SELECT "subnet", ARRAY(
@@ -18,9 +30,11 @@ export async function allocateAddress(tx: Tx, tenantId: string, locked?: LockedT
     ) AS "taken" FROM "Network" WHERE "tenantId" = ${tenantId}::uuid`;
   if (!network) throw new AppError('not-found', 'not-found');
   const taken = new Set(network.taken);
-  for (let host = firstHost; host <= lastHost; host++) {
+  const free: string[] = [];
+  for (let host = firstHost; host <= lastHost && free.length < count; host++) {
     const address = addressIn(network.subnet, host);
-    if (!taken.has(address)) return address;
+    if (!taken.has(address)) free.push(address);
   }
-  throw new AppError('quota-exceeded', 'no-address-left');
+  if (free.length < count) throw new AppError('quota-exceeded', 'no-address-left');
+  return free;
 }
