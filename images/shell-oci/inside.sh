@@ -13,4 +13,11 @@ rm -rf /etc/cni /usr/share/locale/* /etc/rc?.d
 install -d -m 700 /var/lib/berth /var/lib/containers
 /usr/bin/python3 /usr/lib/berth/berth_shell/make_strict_profile.py /usr/share/containers/seccomp.json \
   >/usr/lib/berth/seccomp-strict.json
+# See give_back.py. runsc needs no library, which ldd calls a failure.
+for program in podman crun conmon runsc nft ip; do
+  file=$(readlink -f "$(command -v "$program")")
+  echo "$file"
+  ldd "$file" || true
+done 2>/dev/null | grep -o '/[^ ]*' | sort -u >/usr/lib/berth/give-back
+ldd /usr/lib/python3*/lib-dynload/_hashlib*.so | grep -o '/[^ ]*libcrypto[^ ]*' >>/usr/lib/berth/give-back
 /usr/bin/python3 -m compileall -q /usr/lib/berth/berth_shell

@@ -1,5 +1,6 @@
 """Old deployments go: their container, their image when no other has it, and their log. Volumes stay."""
 from . import checks, state, watcher
+from .give_back import give_back
 from .podman import image_name, podman
 from .refusal import Refusal
 from .run import remove_container
@@ -23,7 +24,10 @@ def keep(given):
         current = state.current()
         if current and current["number"] not in kept:
             raise Refusal("refused", f"the number {current['number']} is current")
-        return {"removed": [number for number in state.known_numbers() if number not in kept and forget(number)]}
+        removed = [number for number in state.known_numbers() if number not in kept and forget(number)]
+    # The end of a deployment: what its verbs had mapped themselves goes too.
+    give_back()
+    return {"removed": removed}
 
 
 def forget(number):

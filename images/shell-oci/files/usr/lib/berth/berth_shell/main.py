@@ -27,6 +27,10 @@ def main(argv):
         answer = failed(f"{type(error).__name__} in the shell ({os.path.basename(last.filename)}:{last.lineno})")
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
+    if getattr(sys.modules.get("berth_shell.podman"), "was_run", False):
+        from .give_back import give_back
+
+        give_back()
     return 0 if answer["ok"] else 1
 
 

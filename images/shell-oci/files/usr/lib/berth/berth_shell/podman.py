@@ -4,9 +4,14 @@ import subprocess
 
 from .refusal import Refusal
 
+# Whether this process has run it.
+was_run = False
+
 
 def podman(*arguments, timeout=120, allow=(0,)):
     """Runs podman without a shell; gives its output. No secret is ever among the arguments."""
+    global was_run
+    was_run = True
     ended = subprocess.run(
         ["podman", *arguments],
         stdin=subprocess.DEVNULL,
