@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'engine',
           include: ['**/*.engine.test.ts'],
           exclude: shared.exclude,
-          setupFiles: ['server/testing/leave-nothing.ts'],
+          setupFiles: ['server/testing/own-range.ts', 'server/testing/leave-nothing.ts'],
           // Two files at once: the engine has most of the work, and one file seldom gives it two things to do.
           maxWorkers: 2,
           testTimeout: 120_000,
