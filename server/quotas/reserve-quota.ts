@@ -36,7 +36,9 @@ export async function reserveQuotaForAll(
     const count = asked.filter((one) => one.kind === kind).length;
     if (used[column] + count <= quota[column]) continue;
     const params = { kind: kind.replaceAll('-', '_'), limit: quota[column] };
-    throw new AppError('quota-exceeded', 'quota-instances', params);
+    const left = Math.max(0, quota[column] - used[column]);
+    if (left === 0) throw new AppError('quota-exceeded', 'quota-instances', params);
+    throw new AppError('quota-exceeded', 'quota-instances-together', { ...params, asked: count, left });
   }
   const sum = (amount: Amount) => asked.reduce((total, one) => total + one[amount], 0);
   const all = { vcpus: sum('vcpus'), memoryBytes: sum('memoryBytes'), diskBytes: sum('diskBytes') };
