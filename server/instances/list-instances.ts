@@ -39,11 +39,12 @@ async function count(ctx: Ctx, where: Prisma.Sql): Promise<number> {
   return Number(row.count);
 }
 
-function toWhere({ search, state, kind }: Input, tenantId: string | undefined): Prisma.Sql {
+function toWhere({ search, state, kind, stack }: Input, tenantId: string | undefined): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (tenantId) conditions.push(Prisma.sql`i."tenantId" = ${tenantId}::uuid`);
   if (state) conditions.push(Prisma.sql`i.state = ${state}`);
   if (kind) conditions.push(Prisma.sql`i.kind = ${kind}`);
+  if (stack) conditions.push(Prisma.sql`i.stack = ${stack}`);
   if (search) conditions.push(matches(search, tenantId === undefined));
   return Prisma.join(conditions, ' AND ');
 }

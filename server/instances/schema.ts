@@ -113,6 +113,7 @@ export const listInstancesInput = z.object({
   search: z.string().max(100).optional().describe('Part of a name or an address'),
   state: z.enum(instanceStates).optional(),
   kind: z.enum(instanceKinds).optional(),
+  stack: z.string().max(64).optional().describe('Of one compose file'),
   sort: z.enum(instanceSorts).default('created'),
   order: z.enum(['asc', 'desc']).default('desc'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
@@ -154,6 +155,7 @@ export const instanceView = z.object({
     .extend({ state: z.enum(vaultStates), keyMode: z.enum(vaultKeyModes) })
     .nullable()
     .describe('Where its disk is; null: outside of every vault'),
+  stack: z.string().nullable().describe('What it was made with, from one compose file'),
   workload: workloadView.nullable().describe('What runs in its shell; null: nothing does, or it is its own'),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
