@@ -1,9 +1,7 @@
-import { aptInstall, aptUpdate, missingPackages } from '../../lib/apt.mjs';
+import { missingPackages } from '../../lib/apt.mjs';
+import { installIdle } from '../../lib/install-idle.mjs';
 
-/** Debian's packages, installed where they are missing. */
+/** Debian's packages, installed where they are missing; none of their services is started. */
 export async function needPackages(names: readonly string[]): Promise<void> {
-  const missing = await missingPackages([...names]);
-  if (missing.length === 0) return;
-  await aptUpdate();
-  await aptInstall(missing);
+  await installIdle(await missingPackages([...names]));
 }
