@@ -257,5 +257,10 @@ test('metadata and containers inside are in the settings', async ({ page, accoun
   await expect(question).toContainText('restart the instance afterwards');
   await question.getByRole('button', { name: 'Allow containers inside' }).click();
   await expect(page.getByText('labelled may run containers inside.')).toBeVisible(slow);
+  // Its own size is of the plan set, which allows them now; the plans do not.
+  const plan = page.getByRole('radio', { name: /Sloop/ });
+  await expect(plan).toBeDisabled();
+  await expect(plan).toHaveAccessibleDescription(/Switch them off in its settings first/);
+  await expect(page.getByRole('radio', { name: /Own size/ })).toBeEnabled();
   await expectAccessibleInBothThemes(page);
 });

@@ -6,26 +6,22 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Form } from '#components/ui/form/form.tsx';
 import { FormActions } from '#components/ui/form/form-actions.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
-import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { InstanceKind } from '#server/instances/kinds/schema.ts';
 import type { Size } from '#server/instances/schema.ts';
-import { type NeededAllowance, whyLost } from '#server/instances/states.ts';
 import { ownSize } from '../create/draft.ts';
-import { type Offer, SizeChoice, type SizeState } from '../size/size-choice.tsx';
+import { type Losses, type Offer, SizeChoice, type SizeState } from '../size/size-choice.tsx';
 import { useSizeRefusal } from '../size/use-size-refusal.ts';
 
 interface ResizeFormProps {
   instance: Size & { id: string; kind: InstanceKind; planId: string | undefined };
   offer: Offer;
-  /** What it has that a plan must allow. */
-  needs: readonly NeededAllowance[];
+  losses: Losses;
   refusal: string | undefined;
   action: FormAction;
 }
 
-export function ResizeForm({ instance, offer, needs, refusal, action }: ResizeFormProps) {
+export function ResizeForm({ instance, offer, losses, refusal, action }: ResizeFormProps) {
   const t = useTranslations('instances.settings');
-  const tErrors = useTranslations('errors');
   const { id, kind, planId, vcpus, memoryBytes, diskBytes } = instance;
   const now: Size = { vcpus, memoryBytes, diskBytes };
   const isOffered = offer.plans.some((plan) => plan.id === planId);
@@ -35,18 +31,13 @@ export function ResizeForm({ instance, offer, needs, refusal, action }: ResizeFo
   });
   const limits = { offer, presentDiskBytes: diskBytes };
   const sizeRefusal = useSizeRefusal(limits)(choice.size, kind);
-  const lossOf = (allowances: CreateOptions['allowances']) => {
-    const reason = whyLost(needs, allowances);
-    return reason ? tErrors(reason) : undefined;
-  };
-  const chosen = offer.plans.find((plan) => plan.id === choice.planId) ?? offer;
   const isSame = isSameSize(choice.size, now) ? t('sameSize') : undefined;
   return (
     <Form action={action} label={t('resize')}>
       <input type="hidden" name="id" value={id} />
       <SizeChoice
         {...limits}
-        lossOf={lossOf}
+        losses={losses}
         kind={kind}
         legend={t('newSize')}
         choice={choice}
@@ -55,7 +46,7 @@ export function ResizeForm({ instance, offer, needs, refusal, action }: ResizeFo
       <FormActions>
         <SubmitButton
           pendingLabel={t('resizePending')}
-          disabledReason={refusal ?? isSame ?? sizeRefusal ?? lossOf(chosen.allowances)}
+          disabledReason={refusal ?? isSame ?? sizeRefusal ?? losses[choice.planId]}
         >
           {t('resizeSubmit')}
         </SubmitButton>

@@ -3,8 +3,10 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
-import type { NeededAllowance } from '#server/instances/states.ts';
+import { type NeededAllowance, whyLost } from '#server/instances/states.ts';
+import { ownSize } from '../create/draft.ts';
 import { useSizeText } from '../instance-size.tsx';
+import type { Losses } from '../size/size-choice.tsx';
 import { useWhyNot } from '../use-why-not.ts';
 import { withoutOwn } from './offer-without-own.ts';
 import { ResizeForm } from './resize-form.tsx';
@@ -21,7 +23,8 @@ export function ResizeSection({ instance, options, needs, forbidden, action }: R
   const t = useTranslations('instances.settings');
   const sizeText = useSizeText();
   const { id, kind, plan, vcpus, memoryBytes, diskBytes } = instance;
-  const { plans, allowsOwnSize, allowances, quota } = options;
+  const { plans, allowsOwnSize, quota } = options;
+  const losses = useLosses(options, needs);
   return (
     <Section
       framed
@@ -32,11 +35,22 @@ export function ResizeSection({ instance, options, needs, forbidden, action }: R
         // The size it has got meanwhile is where the next choice begins.
         key={`${plan?.id} ${vcpus} ${memoryBytes} ${diskBytes}`}
         instance={{ id, kind, planId: plan?.id, vcpus, memoryBytes, diskBytes }}
-        needs={needs}
-        offer={{ plans, allowsOwnSize, allowances, quota: withoutOwn(quota, instance) }}
+        losses={losses}
+        offer={{ plans, allowsOwnSize, quota: withoutOwn(quota, instance) }}
         refusal={useWhyNot(forbidden)('resize', instance)}
         action={action}
       />
     </Section>
+  );
+}
+
+function useLosses({ plans, allowances }: CreateOptions, needs: readonly NeededAllowance[]): Losses {
+  const t = useTranslations('errors');
+  const sizes = [...plans, { id: ownSize, allowances }];
+  return Object.fromEntries(
+    sizes.map(({ id, allowances: has }) => {
+      const reason = whyLost(needs, has);
+      return [id, reason ? t(reason) : undefined];
+    }),
   );
 }

@@ -11,11 +11,14 @@ import { useSizeText } from '../instance-size.tsx';
 import { OwnSizeFields } from './own-size-fields.tsx';
 import { useSizeRefusal } from './use-size-refusal.ts';
 
-export type Offer = Pick<CreateOptions, 'plans' | 'allowsOwnSize' | 'allowances' | 'quota'>;
+export type Offer = Pick<CreateOptions, 'plans' | 'allowsOwnSize' | 'quota'>;
 export interface SizeState {
   planId: string;
   size: Size;
 }
+
+/** Words, for who draws them in the browser knows those of no error. */
+export type Losses = Record<string, string | undefined>;
 
 interface SizeChoiceProps {
   offer: Offer;
@@ -26,14 +29,14 @@ interface SizeChoiceProps {
   image?: { name: string; minDiskBytes: number; minMemoryBytes?: number } | undefined;
   /** The disk it has already: no smaller one can be chosen. */
   presentDiskBytes?: number | undefined;
-  /** Why what comes with a size beside it is not enough. */
-  lossOf?: ((allowances: CreateOptions['allowances']) => string | undefined) | undefined;
+  /** By the plan, or `ownSize`: why what comes with it beside the size is not enough. */
+  losses?: Losses | undefined;
   onChange: (part: Partial<SizeState>) => void;
 }
 
 /** One of the plans, or a size of one's own; what cannot be had says why. */
 export function SizeChoice(props: SizeChoiceProps) {
-  const { offer, kind, legend, choice, lossOf, onChange } = props;
+  const { offer, kind, legend, choice, losses = {}, onChange } = props;
   const t = useTranslations('instances.create');
   const locale = useLocale();
   const sizeText = useSizeText();
@@ -52,11 +55,11 @@ export function SizeChoice(props: SizeChoiceProps) {
         {t('traffic', { traffic: formatBytes(plan.trafficBytes, locale) })}
       </>
     ),
-    disabledReason: refusalOf(sizeText(plan), refusal(plan, kind) ?? lossOf?.(plan.allowances)),
+    disabledReason: refusalOf(sizeText(plan), refusal(plan, kind) ?? losses[plan.id]),
   }));
   const own = {
     ...{ value: ownSize, label: t('ownSize'), hint: t('ownSizeAbout') },
-    disabledReason: lossOf?.(offer.allowances),
+    disabledReason: losses[ownSize],
   };
   function choose(planId: string) {
     const plan = plans.find((one) => one.id === planId);
