@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { CopyText } from '#components/ui/copy-text.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import type { UploadView } from '#server/uploads/schema.ts';
 
 /** What the panel has found a file to be, and the checksum to compare with one's own. */
@@ -17,7 +17,11 @@ export function UploadSummary({ view }: { view: UploadView }) {
         <>
           <dt className="text-ink-3">SHA-256</dt>
           <dd className="min-w-0">
-            <CopyText value={view.sha256} label={t('copySha')} />
+            {/* Whole: it is compared by eye as well. */}
+            <span className="inline-flex min-w-0 items-center gap-1">
+              <code className="text-xs break-all">{view.sha256}</code>
+              <CopyButton value={view.sha256} label={t('copySha')} />
+            </span>
           </dd>
         </>
       )}
