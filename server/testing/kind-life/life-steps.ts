@@ -1,13 +1,10 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execInInstance } from '#server/incus/exec-in-instance.ts';
 import { isRunning, isStopped } from '#server/incus/instance.ts';
 import { getInstance, listInstances } from '#server/incus/instances.ts';
-import { openConsole, openScreen } from '#server/incus/open-console.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { getInstance as viewInstance } from '#server/instances/get-instance.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
-import { factsOf } from '#server/instances/kinds/schema.ts';
 import { moveInstance } from '#server/instances/move-instance.ts';
 import { resizeInstance } from '#server/instances/resize-instance.ts';
 import { restartInstance } from '#server/instances/restart-instance.ts';
@@ -21,7 +18,9 @@ import { makeEngineInstance } from '../make-engine-instance.ts';
 import { makeVaultNode } from '../make-vault-node.ts';
 import { runQueuedJobs } from '../run-queued-jobs.ts';
 import { isLocal } from '../test-engine.ts';
-import { beginLife, type Life } from './life.ts';
+import { beginLife, type Life, refOf } from './life.ts';
+import { openItsConsole, openItsScreen } from './look-in-steps.ts';
+import { changeDiscs, compareMachine, lookForCloudInit, resizeLive } from './machine-steps.ts';
 
 /** Resolves with a reason where this cannot be tried here; throws where it went wrong. */
 export type LifeStep = { name: string; play(life: Life): Promise<string | void> };
@@ -36,6 +35,10 @@ export const lifeSteps: readonly LifeStep[] = [
   { name: 'screen', play: openItsScreen },
   { name: 'logs', play: readItsLog },
   { name: 'restart', play: restart },
+  { name: 'what the machine is made of', play: compareMachine },
+  { name: 'cloud-init', play: lookForCloudInit },
+  { name: 'discs in and out', play: changeDiscs },
+  { name: 'resize while it runs', play: resizeLive },
   { name: 'resize', play: resize },
   { name: 'its state in the panel', play: compareState },
   { name: 'suspend', play: suspend },
@@ -45,7 +48,6 @@ export const lifeSteps: readonly LifeStep[] = [
   { name: 'nothing is left', play: lookForLeftovers },
 ];
 
-const refOf = ({ tenant, instance }: Life) => ({ project: tenant.project, name: instance.name });
 const view = ({ ctx, instance }: Life) => viewInstance(ctx, instance.id);
 
 async function expectState(life: Life, state: 'running' | 'stopped'): Promise<void> {
@@ -77,55 +79,6 @@ async function reach(life: Life): Promise<void> {
   }
 }
 
-async function openItsConsole(life: Life): Promise<void> {
-  const { entry } = kindOf(life.wish.kind);
-  const { engine } = life.ctx;
-  if (entry.by === 'exec') {
-    const command = [...entry.command.slice(0, 1), '-c', 'echo ready'];
-    const { stdout } = await execInInstance(engine, { ...refOf(life), command });
-    if (!stdout.toString().includes('ready')) throw new Error(`it said ${stdout}`);
-    return;
-  }
-  const console = await openConsole(engine, { ...refOf(life), columns: 80, rows: 24 });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the console is silent')), 30_000);
-      console.onData(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-      void console.write('\r');
-    });
-  } finally {
-    console.close();
-  }
-}
-
-/** The SPICE server answers a greeting: what the browser's client says first. */
-async function openItsScreen(life: Life): Promise<string | void> {
-  if (!factsOf(life.wish.kind).tabs.includes('screen')) return 'this kind has no screen';
-  const screen = await openScreen(life.ctx.engine, refOf(life));
-  try {
-    const answered: Promise<unknown[]>[] = [];
-    const channel = await screen.openChannel((socket) => answered.push(once(socket, 'message')));
-    const greeting = Buffer.alloc(34);
-    greeting.write('REDQ', 0);
-    for (const [at, value] of [
-      [4, 2],
-      [8, 2],
-      [12, 18],
-      [30, 18],
-    ] as const)
-      greeting.writeUInt32LE(value, at);
-    greeting.writeUInt8(1, 20);
-    channel.send(greeting);
-    const [answer] = (await answered[0]) as [Buffer];
-    if (answer.subarray(0, 4).toString() !== 'REDQ') throw new Error('no SPICE server answered');
-  } finally {
-    screen.close();
-  }
-}
-
 async function readItsLog({ ctx, instance }: Life): Promise<void> {
   await getLog(ctx, { id: instance.id, after: null, limit: 50 });
 }
@@ -138,19 +91,16 @@ async function restart(life: Life): Promise<void> {
   if ((await view(life)).startedAt === before) throw new Error('it did not start anew');
 }
 
+/** All of it at once, stopped: also what a running one cannot have. */
 async function resize(life: Life): Promise<void> {
   const { ctx, wish, instance } = life;
   const { id } = instance;
-  const { resize: how, growsMemoryStopped } = factsOf(wish.kind);
-  const isLive = how === 'live' && !growsMemoryStopped;
-  if (!isLive) {
-    await stopInstance(ctx, { id, isForced: false });
-    await runQueuedJobs(ctx);
-  }
-  const size = { vcpus: wish.vcpus + 1, memoryBytes: wish.memoryBytes * 2, diskBytes: wish.diskBytes + gib };
+  await stopInstance(ctx, { id, isForced: false });
+  await runQueuedJobs(ctx);
+  const size = { vcpus: wish.vcpus, memoryBytes: wish.memoryBytes * 2, diskBytes: wish.diskBytes + gib };
   await resizeInstance(ctx, { id, ...size });
   await runQueuedJobs(ctx);
-  if (!isLive) await startInstance(ctx, { id });
+  await startInstance(ctx, { id });
   await runQueuedJobs(ctx);
   await expectState(life, 'running');
   const { config, devices } = await getInstance(ctx.engine, refOf(life));

@@ -10,6 +10,7 @@ import { makeImage } from '../make-image.ts';
 import { openTestCtx } from '../open-test-ctx.ts';
 import { removeVaults } from '../remove-vaults.ts';
 import { runQueuedJobs } from '../run-queued-jobs.ts';
+import { removeIsos } from '../settle-isos.ts';
 import { testPool } from '../test-engine.ts';
 import { tinyImage, tinyImageAlias } from '../tiny-image.ts';
 
@@ -36,6 +37,11 @@ export type Life = {
   close(): Promise<void>;
 };
 
+export const refOf = ({ tenant, instance }: Life) => ({ project: tenant.project, name: instance.name });
+
+/** What user-data writes in a guest with cloud-init. */
+export const cloudInitMark = { path: '/etc/berth-life', text: 'as was asked' };
+
 export async function openLife(wish: LifeWish): Promise<Life> {
   const { ctx, close } = await openTestCtx();
   const { least, quota, disk } = factsOf(wish.kind);
@@ -57,6 +63,7 @@ export async function openLife(wish: LifeWish): Promise<Life> {
     imageId: image?.id,
     instance: { id: '', name: 'life' },
     async close() {
+      await removeIsos({ ctx, tenant });
       await tenant.remove();
       await removeVaults(ctx);
       await close();
@@ -81,8 +88,18 @@ export async function whyNotHere({ ctx, wish }: Life): Promise<string | undefine
 export async function beginLife(life: Life): Promise<void> {
   const { ctx, wish, tenant, imageId, instance } = life;
   const { kind, vcpus, memoryBytes, diskBytes, settings = {} } = wish;
-  const input = { tenant: tenant.slug, kind, name: instance.name, vcpus, memoryBytes, diskBytes, settings };
-  const { instanceId } = await createInstance(ctx, createInstanceInput.parse({ ...input, imageId }));
+  const size = { vcpus, memoryBytes, diskBytes };
+  // Of machines alone: what other kinds start from knows no cloud-init.
+  const isMachine = factsOf(kind).takesDiscs === true;
+  const marks = { path: cloudInitMark.path, content: cloudInitMark.text };
+  const userData = `#cloud-config\n${JSON.stringify({ write_files: [marks] })}\n`;
+  const { instanceId } = await createInstance(
+    ctx,
+    createInstanceInput.parse({
+      ...{ tenant: tenant.slug, kind, name: instance.name, ...size, settings, imageId },
+      ...(isMachine && imageId && { userData }),
+    }),
+  );
   instance.id = instanceId;
   await runQueuedJobs(ctx);
 }
