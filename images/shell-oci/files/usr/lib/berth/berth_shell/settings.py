@@ -1,5 +1,4 @@
 """What `run` is given, checked, and what it becomes for podman."""
-import hashlib
 import json
 
 from . import checks, state
@@ -124,6 +123,9 @@ def health(given):
 
 
 def fingerprint(settings):
+    # It brings a cryptographic library of five megabytes with it, which other verbs do without.
+    import hashlib
+
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
