@@ -8,24 +8,26 @@ const seconds = 4;
 const askers = 8;
 
 type Target = { address: string; port: number; cpus: readonly number[] };
+export type Answered = { perSecond: number; requests: number };
 
-/** Requests a second that a web server answers, asked from processors that it does not run on. */
-export async function apacheBench({ address, port, cpus }: Target, signal: AbortSignal): Promise<number> {
+/** How many requests a web server answers, asked from processors that it does not run on. */
+export async function apacheBench({ address, port, cpus }: Target, signal: AbortSignal): Promise<Answered> {
   const options = ['-q', '-s', '10', '-t', String(seconds), '-n', '10000000', '-c', String(askers)];
   const [program = '', ...words] = [...besides(cpus), 'ab', ...options, `http://${address}:${port}/`];
   const { stdout } = await run(program, words, { signal });
-  return requestsASecond(stdout);
+  return parseApacheBench(stdout);
 }
 
 /** Out of what `ab` prints. Throws where not all were answered well. */
-export function requestsASecond(text: string): number {
+export function parseApacheBench(text: string): Answered {
   const numberAfter = (words: string) => {
     const found = new RegExp(`^${words}:\\s+([\\d.]+)`, 'm').exec(text)?.[1];
     return found === undefined ? undefined : Number(found);
   };
-  const rate = numberAfter('Requests per second');
-  if (!rate) throw new Error(`ab has measured nothing: ${text.slice(-500)}`);
+  const perSecond = numberAfter('Requests per second');
+  const requests = numberAfter('Complete requests');
+  if (!perSecond || !requests) throw new Error(`ab has measured nothing: ${text.slice(-500)}`);
   const bad = (numberAfter('Failed requests') ?? 0) + (numberAfter('Non-2xx responses') ?? 0);
   if (bad > 0) throw new Error(`${bad} requests were not answered well: ${text.slice(-500)}`);
-  return rate;
+  return { perSecond, requests };
 }

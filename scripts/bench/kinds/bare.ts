@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, rmdir } from 'node:fs/promises';
+import { mkdir, readFile, rmdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { addressIn } from '#server/networks/network-names.ts';
@@ -21,6 +21,8 @@ export type Bare = {
   cpus: number[];
   /** Of its control group, for `readMemory`. */
   groupFolder: string;
+  /** Of processors, that it has used so far. */
+  cpuSeconds(): Promise<number>;
   /** Milliseconds from the start of another such process until it answers. */
   startMs(): Promise<number>;
 };
@@ -45,7 +47,8 @@ export async function startBare(ground: Ground): Promise<Bare> {
   ground.atEnd(() => end(server));
   const address = addressIn(network.subnet, host);
   await firstAnswer(address, port, signal);
-  return { address, port, cpus: [lastCpu], groupFolder, startMs: () => startMs(ground) };
+  const cpuSeconds = () => cpuSecondsOf(server.pid ?? 0);
+  return { address, port, cpus: [lastCpu], groupFolder, cpuSeconds, startMs: () => startMs(ground) };
 }
 
 async function makeInterface({ space, link }: Names, { bridge, subnet }: Ground['network']): Promise<void> {
@@ -62,6 +65,11 @@ type Names = { space: string; link: string };
 async function removeInterface({ space, link }: Names): Promise<void> {
   await run('ip', ['link', 'delete', link]).catch(() => undefined);
   await run('ip', ['netns', 'delete', space]);
+}
+
+/** Of a process with one thread. Source: Linux, "Scheduler Statistics", /proc/<pid>/schedstat. */
+async function cpuSecondsOf(pid: number): Promise<number> {
+  return Number((await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ')[0]) / 1e9;
 }
 
 async function startMs({ programs, signal }: Ground): Promise<number> {

@@ -3,11 +3,12 @@ import { kindRows, type Measured } from './kind-rows.ts';
 
 const memory = { usage: 40e6, workingSet: 21e6, programs: 10e6, kernel: 8e6, files: 3e6 };
 const rates = { getppid: 100, file: 100, stat: 100, pipe: 100 };
+const rate = (perSecond: number) => ({ perSecond, cpuSeconds: 0.05 / perSecond });
 const measured: Measured = {
   kind: 'app',
   http: { timings: [{ ms: 1000, parts: { engine: 300, pull: 400, runtime: 200 } }], bareMs: [2] },
   memory: { of: { ...memory, monitor: 2e6 }, bare: { ...memory, workingSet: 0.5e6 } },
-  rps: { of: [900, 1000, 800], bare: [1000, 1000, 1000] },
+  rps: { of: [900, 1000, 800].map(rate), bare: [rate(1000)] },
   syscalls: { of: [rates], bare: [{ ...rates, getppid: 200 }] },
 };
 const named = (rows: ReturnType<typeof kindRows>, name: string) => rows.find((row) => row.name === name);
@@ -16,6 +17,7 @@ test('each number stands beside that of the bare process', () => {
   const rows = kindRows(measured);
   expect(named(rows, 'app.http')).toMatchObject({ value: 1000, reference: 2, ratio: 500, ok: true });
   expect(named(rows, 'app.rps')).toMatchObject({ value: 900, reference: 1000, ratio: 0.9 });
+  expect(named(rows, 'app.rps.cpu')).toMatchObject({ value: 55.56, reference: 50, ratio: 1.111 });
   expect(named(rows, 'app.syscalls')).toMatchObject({ value: 25, reference: 28.57, ratio: 0.875 });
   expect(named(rows, 'app.memory')).toMatchObject({ value: 21, reference: 0.5 });
   expect(named(rows, 'app.memory.per-gib')?.value).toBe(46);

@@ -3,6 +3,7 @@ import { type BenchRow, benchRow } from '../lib/report.ts';
 import type { Memory } from './control-group.ts';
 import type { Timing } from './measure-http.ts';
 import type { KindMemory } from './measure-memory.ts';
+import type { Rate } from './measure-rps.ts';
 import { type CallRates, callKinds, mixedRate } from './system-calls.ts';
 
 /** Of one kind and, in the same run, of the same programs with nothing around them. */
@@ -10,7 +11,7 @@ export type Measured = {
   kind: string;
   http: { timings: readonly Timing[]; bareMs: readonly number[] };
   memory: { of: KindMemory; bare: Memory };
-  rps: { of: readonly number[]; bare: readonly number[] };
+  rps: { of: readonly Rate[]; bare: readonly Rate[] };
   /** null: it has no system to call. */
   syscalls: { of: readonly CallRates[]; bare: readonly CallRates[] } | null;
 };
@@ -61,8 +62,14 @@ function memoryRows({ kind, memory: { of, bare } }: Measured): BenchRow[] {
   ];
 }
 
-function rpsRows({ rps }: Measured): BenchRow[] {
-  return [benchRow({ name: 'rps', unit: '1/s', value: median(rps.of), reference: median(rps.bare) })];
+/** `rps.cpu` is of the answering side alone; who asks and the way between count in `rps`. */
+function rpsRows({ rps: { of, bare } }: Measured): BenchRow[] {
+  const row = (name: string, unit: string, value: (rate: Rate) => number) =>
+    benchRow({ name, unit, value: median(of.map(value)), reference: median(bare.map(value)) });
+  return [
+    row('rps', '1/s', ({ perSecond }) => perSecond),
+    row('rps.cpu', 'µs', ({ cpuSeconds }) => cpuSeconds * 1e6),
+  ];
 }
 
 function callRows({ syscalls }: Measured): BenchRow[] {
