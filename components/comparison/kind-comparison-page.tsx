@@ -2,7 +2,12 @@ import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { type Comparison, measuredDays } from '#server/comparison/schema.ts';
+import {
+  type Comparison,
+  measuredDays,
+  measuredInstances,
+  measuredSamples,
+} from '#server/comparison/schema.ts';
 import { paths } from '#server/paths.ts';
 import { KindComparisonCards } from './kind-comparison-cards.tsx';
 import { KindComparisonTable } from './kind-comparison-table.tsx';
@@ -32,7 +37,13 @@ export function KindComparisonPage({ tenant, comparison }: { tenant: string; com
       </div>
       <ul className="mt-4 flex max-w-3xl list-disc flex-col gap-1 ps-5 text-sm text-ink-2">
         <li>{t('howStart', { days: measuredDays })}</li>
-        <li>{t('howMemory', { days: measuredDays })}</li>
+        <li>
+          {t('howMemory', {
+            days: measuredDays,
+            instances: measuredInstances,
+            samples: measuredSamples,
+          })}
+        </li>
         <li>{t('howWords')}</li>
       </ul>
     </>

@@ -1,18 +1,15 @@
 import type { Tx } from '#server/db.ts';
-import type { KindComparison } from './schema.ts';
+import { type KindComparison, measuredInstances, measuredSamples } from './schema.ts';
 
 type Memory = Map<string, NonNullable<KindComparison['memory']>>;
 type Row = { kind: string; count: number; p50: number };
 
-/** Enough for a middle one; what is asked for more often than pages are read must stay small. */
-const instancesOfKind = 50;
-const samplesOfInstance = 60;
 /** Of one processor, between two samples: what a guest uses that only waits. */
 const idleShare = 0.02;
 
 /**
- * What the kinds use at least, idle: of each of the newest instances of a kind the lowest sample before which it had
- * next to nothing to do, and of these the middle one.
+ * What the kinds use at least, idle: of each of the newest instances of a kind the lowest of its latest samples before
+ * which it had next to nothing to do, and of these the middle one.
  */
 export async function measureMemory(db: Tx, since: Date): Promise<Memory> {
   const rows = await db.$queryRaw<Row[]>`
@@ -30,11 +27,11 @@ export async function measureMemory(db: Tx, since: Date): Promise<Memory> {
         FROM (
           SELECT "at", "cpuSeconds", "memoryBytes" FROM "UsageSample"
           WHERE "instanceId" = i."id" AND "at" >= ${since}
-          ORDER BY "at" DESC LIMIT ${samplesOfInstance}::int
+          ORDER BY "at" DESC LIMIT ${measuredSamples}::int
         ) AS newest
         WINDOW before AS (ORDER BY "at")
       ) AS s
-      WHERE i.nth <= ${instancesOfKind}::int AND s.memory > 0
+      WHERE i.nth <= ${measuredInstances}::int AND s.memory > 0
         AND s.share >= 0 AND s.share <= ${idleShare}::float8
       GROUP BY i."id", i."kind"
     ) AS lowest

@@ -8,6 +8,9 @@ export type GetComparisonInput = z.input<typeof getComparisonInput>;
 
 /** Over so many days back. */
 export const measuredDays = 30;
+/** Of memory: enough for a middle one. What is asked for whenever pages are read must stay small. */
+export const measuredInstances = 50;
+export const measuredSamples = 60;
 
 const about = z.object({
   boundary: z.string().describe('What an attacker would have to break'),
@@ -33,7 +36,7 @@ export const kindComparison = z.object({
     .object({ p50Bytes: z.number().int(), count: z.number().int().describe('Instances') })
     .nullable()
     .describe(
-      'The middle one of the lowest usage of each instance while it was idle; null: not measured here yet',
+      `The middle one of the lowest usage of each of the ${measuredInstances} newest instances while it was idle, in its ${measuredSamples} latest measurements; null: not measured here yet`,
     ),
   about: about.describe('In English'),
 });
