@@ -180,6 +180,11 @@ describe('is refused before anything is made:', () => {
     await ctx.db.node.delete({ where: { id: node.id } });
   });
 
+  test('a kind of which no node has said anything, in words that are so', async () => {
+    const detail = 'No node that is online has said yet that it can run this kind.';
+    expect(await refused({ kind: 'vm' })).toMatchObject({ reason: 'kind-not-supported', params: { detail } });
+  });
+
   test('the key of another tenant, in the same words as one that never was', async () => {
     const other = await makeTenant(ctx.db);
     const { id } = await createSshKey(opened.ctx, { tenant: other.slug, publicKey });

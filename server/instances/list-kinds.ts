@@ -6,7 +6,7 @@ import { instanceKinds } from './kinds/schema.ts';
 
 /**
  * What some node can run now, and of the rest why no node can: the reason of the last one that was
- * asked. Before any node was seen only what every engine runs is on offer.
+ * asked. While no node has said anything only what every engine runs is on offer.
  */
 export async function listKinds(db: Tx): Promise<NodeKind[]> {
   const nodes = await db.node.findMany({ where: { state: 'online' }, select: { kinds: true } });
@@ -21,7 +21,6 @@ export async function listKinds(db: Tx): Promise<NodeKind[]> {
 const anyEngine = { drivers: ['lxc'], notOperational: undefined, images: [] };
 
 function unseen(kind: NodeKind['kind']): NodeKind {
-  const lack = kindOf(kind).lackOf(anyEngine);
-  const isSupported = lack === null;
-  return { kind, isSupported, reason: null, reasonKey: lack?.reasonKey ?? null, params: lack?.params ?? {} };
+  const isSupported = kindOf(kind).lackOf(anyEngine) === null;
+  return { kind, isSupported, reason: null, reasonKey: isSupported ? null : 'kind-no-node', params: {} };
 }

@@ -7,6 +7,6 @@ import { listKinds } from './list-kinds.ts';
 export async function refuseUnsupportedKind(db: Tx, kind: InstanceKind): Promise<void> {
   const entry = (await listKinds(db)).find((known) => known.kind === kind);
   if (entry?.isSupported) return;
-  const detail = entry?.reason ?? englishText(entry?.reasonKey ?? 'kind-comes-later', entry?.params);
+  const detail = entry?.reason ?? englishText(entry?.reasonKey ?? 'kind-no-node', entry?.params);
   throw new AppError('refused', 'kind-not-supported', { detail }, { field: 'kind' });
 }

@@ -12,7 +12,7 @@ export const nodeKind = z.object({
   isSupported: z.boolean(),
   reason: z.string().nullable(),
   reasonKey: z
-    .enum(['kind-needs-engine', 'kind-needs-driver', 'kind-needs-shell', 'kind-comes-later'])
+    .enum(['kind-needs-engine', 'kind-needs-driver', 'kind-needs-shell', 'kind-no-node'])
     .nullable(),
   params: z.record(z.string(), z.string()),
 });

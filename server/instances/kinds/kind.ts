@@ -21,7 +21,7 @@ export type NodeFacts = {
 
 /** Why a node cannot run a kind: a key of the error messages with its parameters. */
 export type Lack = {
-  reasonKey: 'kind-needs-engine' | 'kind-needs-driver' | 'kind-needs-shell' | 'kind-comes-later';
+  reasonKey: 'kind-needs-engine' | 'kind-needs-driver' | 'kind-needs-shell' | 'kind-no-node';
   params: Record<string, string>;
 };
 
