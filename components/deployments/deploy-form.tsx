@@ -32,7 +32,7 @@ export function DeployForm({ instance, version, options, refusal, deploy }: Depl
   const [draft, setDraft] = useState(() => draftOf(instance, version, options));
   const { Essential } = kindForms[draft.kind];
   const allowances = allowancesOfDraft(options, { planId: plan?.id ?? ownSize });
-  const why = kindDraft(draft.kind).whyNot?.(draft, allowances, isEmulated(options, draft));
+  const why = kindDraft(draft.kind).whyNot?.(draft, allowances, kvmFor(options, draft));
   const tWhy = useTranslations('kinds.whyNot');
   return (
     <Form action={deploy} label={t('title')} className="max-w-3xl">
@@ -74,6 +74,6 @@ function draftOf(
   return { ...firstDraft(options), ...parts, ...size, kind, container: { ...parts.container, environment } };
 }
 
-function isEmulated({ kinds }: CreateOptions, { kind }: Draft): boolean {
-  return kinds.some((one) => one.kind === kind && one.isEmulated);
+function kvmFor({ kinds }: CreateOptions, { kind }: Draft) {
+  return kinds.find((one) => one.kind === kind)?.kvm ?? null;
 }

@@ -1,4 +1,5 @@
 import type { AppSettings } from '#server/images/app-schema.ts';
+import type { KnownKvm } from '#server/nodes/known-kvm.ts';
 import type { Allowances } from '#server/plans/allowances.ts';
 import type { KindFacts } from './kinds/facts-schema.ts';
 import type { InstanceKind } from './kinds/schema.ts';
@@ -18,8 +19,8 @@ export type CreateOptions = {
     reason: string | null;
     reasonKey: string | null;
     params: Record<string, string>;
-    /** No node has KVM for it: the processor is emulated, which is slow. */
-    isEmulated: boolean;
+    /** Of one that is emulated, slowly, where its node has none; null: it never is. */
+    kvm: KnownKvm | null;
   }[];
   images: (NonNullable<InstanceView['image']> & {
     kind: InstanceKind;

@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { knownKvm } from '#server/nodes/known-kvm.ts';
 import { nothingAllowed, toAllowances } from '#server/plans/allowances.ts';
 import { selectQuota, toQuota } from '#server/quotas/quota-columns.ts';
 import { sumAllocations } from '#server/quotas/sum-allocations.ts';
@@ -22,7 +23,7 @@ export async function createOptions(ctx: Ctx, tenantSlug: string): Promise<Creat
   const rates = await getRates(ctx);
   const [suggestedName, kinds, images, plans, quota, vaults, parts, sshKeys] = await Promise.all([
     suggestName(ctx, id),
-    listKinds(ctx.db),
+    kindsOffered(ctx),
     listOfferedImages(ctx.db, id),
     listOfferedPlans(ctx.db, planSet?.id, rates.currency),
     quotaLeft(ctx.db, id),
@@ -37,11 +38,20 @@ export async function createOptions(ctx: Ctx, tenantSlug: string): Promise<Creat
   return {
     tenant: { id, slug, name, state },
     ...{ suggestedName, images, plans, rates, quota, vaults, sshKeys, ...parts },
-    // No node tells of KVM yet: what may be emulated is.
-    kinds: kinds.map((kind) => ({ ...kind, isEmulated: factsOf(kind.kind).mayBeEmulated ?? false })),
+    kinds,
     allowsOwnSize: planSet?.allowsOwnSize ?? true,
     allowances: planSet ? toAllowances(planSet) : nothingAllowed,
   };
+}
+
+async function kindsOffered({ db, now }: Ctx): Promise<CreateOptions['kinds']> {
+  const kinds = await listKinds(db);
+  return Promise.all(
+    kinds.map(async (known) => {
+      const { mayBeEmulated } = factsOf(known.kind);
+      return { ...known, kvm: mayBeEmulated ? await knownKvm(db, known.kind, now()) : null };
+    }),
+  );
 }
 
 async function vaultsOffered(db: Tx, tenantId: string): Promise<CreateOptions['vaults']> {

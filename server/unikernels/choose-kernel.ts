@@ -2,6 +2,7 @@ import type { Tx } from '#server/db.ts';
 import { type KernelSettings, kernelSettings } from '#server/deployments/kernel-schema.ts';
 import { AppError } from '#server/errors.ts';
 import type { ChooseInput, Chosen } from '#server/instances/kinds/kind.ts';
+import { knownKvm } from '#server/nodes/known-kvm.ts';
 import { takeUpload } from '#server/uploads/take-upload.ts';
 import { type KernelFacts, type KernelFile, machineFor } from './kernel-facts.ts';
 
@@ -18,6 +19,9 @@ const parts = [
 /** A version of a unikernel: its uploads are ready, can be started and fit on its disk. Throws AppError. */
 export async function chooseKernel(db: Tx, input: ChooseInput): Promise<Chosen> {
   const settings = kernelSettings.parse(input.settings);
+  if (!input.allowances.allowsEmulation && (await knownKvm(db, 'unikernel', new Date())) === 'none') {
+    throw new AppError('refused', 'emulation-not-allowed', {}, { field: 'planId' });
+  }
   const { files } = await gatherKernel(db, input.tenantId, settings);
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const room = input.size.diskBytes - shellBytes;

@@ -1,5 +1,6 @@
 import type { DeployParams, DeployStep } from '#server/deployments/deploy-step.ts';
 import { AppError } from '#server/errors.ts';
+import { keepKvm } from '#server/nodes/keep-kvm.ts';
 import { allowancesOf } from '#server/plans/allowances-of.ts';
 import { askShell } from '#server/shells/ask-shell.ts';
 import { loadKernelFacts } from './fetch-kernel.ts';
@@ -23,7 +24,7 @@ export async function runKernel(
     loadPlace(step),
   ]);
   if (!facts) throw new AppError('internal', 'internal', { id: `version ${number} was not fetched` });
-  const accelerator = await chooseAccelerator(step, instance.planId, isFormer);
+  const accelerator = await chooseAccelerator(step, instance, isFormer);
   const disk = facts.files.find(({ name }) => name === 'disk0');
   const input = {
     ...{ number, format: facts.start, machine: facts.machine, accelerator, mac: null },
@@ -47,7 +48,7 @@ async function loadPlace({ db, params }: DeployStep) {
   const row = await db.instance.findUnique({
     where: { id: params.id },
     select: {
-      ...{ memoryBytes: true, vcpus: true, planId: true, ipv4: true },
+      ...{ memoryBytes: true, vcpus: true, planId: true, nodeId: true, ipv4: true },
       tenant: { select: { network: { select: { subnet: true } } } },
     },
   });
@@ -58,12 +59,13 @@ async function loadPlace({ db, params }: DeployStep) {
 /** The shell tries it with a small guest of ours: a device that opens says nothing. */
 async function chooseAccelerator(
   step: DeployStep,
-  planId: string | null,
+  { planId, nodeId }: { planId: string | null; nodeId: string | null },
   isFormer: boolean,
 ): Promise<'kvm' | 'tcg'> {
   const { engine, db, params, signal } = step;
   const question = { verb: 'probe-kvm', input: { accelerator: 'kvm' }, answer: probeAnswer };
   const { isUsable, reason } = await askShell(engine, params, question, { signal, timeoutSeconds: 60 });
+  await keepKvm(db, nodeId, isUsable, new Date());
   if (isUsable) return 'kvm';
   if (isFormer) return 'tcg';
   const { allowsEmulation } = await allowancesOf(db, {

@@ -43,7 +43,7 @@ const options: CreateOptions = {
   suggestedName: 'calm-otter',
   kinds: instanceKinds.map((kind) => ({
     ...{ kind, isSupported: kind !== 'vm', reason: null, reasonKey: null, params: {} },
-    isEmulated: kind === 'unikernel',
+    kvm: kind === 'unikernel' ? 'unknown' : null,
   })),
   images: [
     {
@@ -149,14 +149,15 @@ describe('a kind', () => {
   it('is refused what its plan does not allow', () => {
     const parts = firstParts();
     const nesting = { ...parts, lightVm: { nesting: true } };
-    expect(kindDraft('light-vm').whyNot?.(nesting, nothing, false)).toBe('nesting');
+    expect(kindDraft('light-vm').whyNot?.(nesting, nothing, null)).toBe('nesting');
     expect(
-      kindDraft('light-vm').whyNot?.(nesting, { ...nothing, allowsNesting: true }, false),
+      kindDraft('light-vm').whyNot?.(nesting, { ...nothing, allowsNesting: true }, null),
     ).toBeUndefined();
     const open = { ...parts, container: { ...parts.container, seccomp: 'unconfined' as const } };
-    expect(kindDraft('app').whyNot?.(open, nothing, false)).toBe('unconfined');
-    expect(kindDraft('unikernel').whyNot?.(parts, nothing, true)).toBe('emulation');
-    expect(kindDraft('unikernel').whyNot?.(parts, nothing, false)).toBe('kernelMissing');
+    expect(kindDraft('app').whyNot?.(open, nothing, null)).toBe('unconfined');
+    expect(kindDraft('unikernel').whyNot?.(parts, nothing, 'none')).toBe('emulation');
+    expect(kindDraft('unikernel').whyNot?.(parts, nothing, 'there')).toBe('kernelMissing');
+    expect(kindDraft('unikernel').whyNot?.(parts, nothing, 'unknown')).toBe('kernelMissing');
   });
   it('that is asked for again has to be told its secret values again', () => {
     const environment = [{ name: 'TOKEN', value: null, isSecret: true }];

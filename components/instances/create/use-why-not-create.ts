@@ -21,8 +21,8 @@ export function useWhyNotCreate(options: CreateOptions, image: Image, refusal: s
     const size = sizeOfDraft(options, draft);
     const why = sizeRefusal(size, draft.kind);
     if (why) return isOver(quota, size) ? t('quotaFull', { why }) : why;
-    const { isEmulated = false } = options.kinds.find((one) => one.kind === draft.kind) ?? {};
-    const reason = kindDraft(draft.kind).whyNot?.(draft, allowancesOfDraft(options, draft), isEmulated);
+    const { kvm = null } = options.kinds.find((one) => one.kind === draft.kind) ?? {};
+    const reason = kindDraft(draft.kind).whyNot?.(draft, allowancesOfDraft(options, draft), kvm);
     return reason && tWhy(reason);
   };
 }

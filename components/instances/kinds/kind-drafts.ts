@@ -20,6 +20,7 @@ export interface KindParts {
 }
 
 type Allowances = CreateOptions['allowances'];
+type Kvm = CreateOptions['kinds'][number]['kvm'];
 
 interface KindDraft {
   /** What is posted as `settings`, and what the API takes. */
@@ -29,7 +30,7 @@ interface KindDraft {
   /** Whether it can do without an image, where its kind has them. */
   startsEmpty?(parts: KindParts): boolean;
   /** Why what was chosen cannot be had: a key of `kinds.whyNot`. */
-  whyNot?(parts: KindParts, allowances: Allowances, isEmulated: boolean): WhyNot | undefined;
+  whyNot?(parts: KindParts, allowances: Allowances, kvm: Kvm): WhyNot | undefined;
 }
 export type WhyNot = 'nesting' | 'unconfined' | 'emulation' | 'kernelMissing';
 
@@ -53,8 +54,8 @@ export const kindDrafts = {
   sandbox: container,
   unikernel: {
     settings: ({ kernel }) => toKernelSettings(kernel),
-    whyNot: ({ kernel }, { allowsEmulation }, isEmulated) => {
-      if (isEmulated && !allowsEmulation) return 'emulation';
+    whyNot: ({ kernel }, { allowsEmulation }, kvm) => {
+      if (kvm === 'none' && !allowsEmulation) return 'emulation';
       return kernel.kernelId === '' && kernel.diskId === '' ? 'kernelMissing' : undefined;
     },
   },
