@@ -18,6 +18,7 @@ export const paths = {
   tenant: (tenant: string) => `/t/${tenant}`,
   instances: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances`, query),
   newInstance: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances/new`, query),
+  compose: (tenant: string) => `/t/${tenant}/instances/compose`,
   kinds: (tenant: string) => `/t/${tenant}/kinds`,
   instance: (tenant: string, id: string) => `/t/${tenant}/instances/${id}`,
   /** A page that only some kinds have: `logs`, `evidence`, … */

@@ -1,5 +1,6 @@
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button/button.tsx';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -26,6 +27,8 @@ export interface InstanceListPageProps {
   forbidden: string | undefined;
   actions: InstanceActions;
   bulk: BulkActions;
+  /** How far the stack is that the list is narrowed to, if so. */
+  stack?: ReactNode;
 }
 
 const states = ['running', 'stopped', 'creating', 'failed', 'lost'] as const;
@@ -34,17 +37,29 @@ export function InstanceListPage(props: InstanceListPageProps) {
   const t = useTranslations('instances');
   const { tenant, list, query, forbidden } = props;
   const createRefusal = useCreateRefusal()(tenant, forbidden);
-  const isNarrowed = Boolean(queryValue(query, 'q') || queryValue(query, 'state'));
+  const isNarrowed = ['q', 'state', 'stack'].some((key) => queryValue(query, key));
   const isEmpty = list.total === 0 && !isNarrowed;
   return (
     <>
       <PageHeader
         title={t('title')}
-        actions={!isEmpty && <CreateButton tenant={tenant.slug} label={t('new')} refusal={createRefusal} />}
+        actions={
+          !isEmpty && (
+            <>
+              <LinkButton href={paths.compose(tenant.slug)}>{t('fromCompose')}</LinkButton>
+              <CreateButton tenant={tenant.slug} label={t('new')} refusal={createRefusal} />
+            </>
+          )
+        }
       />
       {isEmpty ? (
         <NoInstances
-          action={<CreateButton tenant={tenant.slug} label={t('empty.action')} refusal={createRefusal} />}
+          action={
+            <span className="flex flex-wrap justify-center gap-2">
+              <CreateButton tenant={tenant.slug} label={t('empty.action')} refusal={createRefusal} />
+              <LinkButton href={paths.compose(tenant.slug)}>{t('fromCompose')}</LinkButton>
+            </span>
+          }
         />
       ) : (
         <List {...props} />
@@ -53,7 +68,7 @@ export function InstanceListPage(props: InstanceListPageProps) {
   );
 }
 
-function List({ tenant, list, query, forbidden, actions, bulk }: InstanceListPageProps) {
+function List({ tenant, list, query, forbidden, actions, bulk, stack }: InstanceListPageProps) {
   const t = useTranslations('instances');
   const path = paths.instances(tenant.slug);
   const options = [
@@ -62,6 +77,7 @@ function List({ tenant, list, query, forbidden, actions, bulk }: InstanceListPag
   ];
   return (
     <SelectionScope>
+      {stack}
       <Toolbar>
         <SearchInput label={t('search')} />
         <FilterChips label={t('filter.label')} path={path} query={query} name="state" options={options} />

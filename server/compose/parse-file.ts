@@ -59,8 +59,15 @@ const whyBroken: Record<string, 'yaml-tag' | 'yaml-too-big'> = {
   RESOURCE_EXHAUSTION: 'yaml-too-big',
 };
 
+/** More than any stack needs: the library takes its time for tens of thousands of values. */
+const maxBrackets = 10_000;
+const maxSeparators = 30_000;
+const maxAnchors = 2000;
+
 /** Undefined where it is nested so deeply that reading it would need more stack than there is. */
 function parse(text: string, lineCounter: LineCounter) {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  if (count(/[[{]/g) > maxBrackets || count(/[,\n]/g) > maxSeparators) return undefined;
   try {
     return parseDocument(text, {
       ...{ lineCounter, version: '1.2', schema: 'core', merge: false, logLevel: 'error' },
@@ -73,12 +80,17 @@ function parse(text: string, lineCounter: LineCounter) {
   }
 }
 
-/** What an alias means: the last anchor of its name before it. All are found in one pass. */
+/** What an alias means: the last anchor of its name before it. All are found in one pass. Throws TooMuch. */
 function anchorsOf(document: Document): (alias: Alias) => Node | undefined {
   const anchors = new Map<string, Node[]>();
+  let count = 0;
   visit(document, (_key, node) => {
     if (!isNode(node) || isAlias(node) || !node.anchor) return;
-    anchors.set(node.anchor, [...(anchors.get(node.anchor) ?? []), node]);
+    count += 1;
+    if (count > maxAnchors) throw new TooMuch();
+    const same = anchors.get(node.anchor);
+    if (same) same.push(node);
+    else anchors.set(node.anchor, [node]);
   });
   const startOf = (node: Node) => node.range?.[0] ?? 0;
   return (alias) => anchors.get(alias.source)?.findLast((node) => startOf(node) < startOf(alias));

@@ -324,6 +324,8 @@ services:
     expect(codes(`a0: &a0 lol\n${laughs}`)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
     const many = `a: &a 1\nb: [${'*a,'.repeat(60_000)}]`;
     expect(codes(many)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
+    const anchors = `b: [${'&a 1,'.repeat(25_000)}]`;
+    expect(codes(anchors)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
     expect(performance.now() - begun).toBeLessThan(5000);
   });
   test('names of the language are no keys', () => {

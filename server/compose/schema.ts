@@ -126,3 +126,14 @@ export const stackCreated = z.object({
   ),
 });
 export type StackCreated = z.infer<typeof stackCreated>;
+
+export const stackStates = ['making', 'waiting', 'deploying', 'up', 'failed'] as const;
+/** An instance of a stack, and how far it is; why it waits or failed as a key of the error messages. */
+export type StackMember = {
+  id: string;
+  name: string;
+  state: (typeof stackStates)[number];
+  stateReason: string | null;
+  reason: string | null;
+  reasonParams: Record<string, string | number>;
+};

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { KindComparisonCards } from '#components/comparison/kind-comparison-cards.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { LinkButton } from '#components/ui/button/link-button.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Comparison } from '#server/comparison/schema.ts';
@@ -36,6 +37,7 @@ export function CreateInstancePage(props: CreateInstancePageProps) {
       <PageHeader
         title={t('create.title')}
         description={t('create.about')}
+        actions={<LinkButton href={paths.compose(tenant.slug)}>{t('fromCompose')}</LinkButton>}
         breadcrumb={
           <Breadcrumb
             label={tLayout('breadcrumb')}

@@ -1,0 +1,46 @@
+import type { Ctx } from '#server/context.ts';
+import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import type { StackMember } from './schema.ts';
+
+type Row = {
+  id: string;
+  name: string;
+  instanceState: string;
+  stateReason: string | null;
+  /** The newest one. */
+  deployment:
+    | (Pick<StackMember, 'stateReason' | 'reason'> & {
+        state: string;
+        reasonParams: StackMember['reasonParams'] | null;
+      })
+    | null;
+};
+
+/** How far the instances of a stack are, in the order in which they were made; none where there is no such stack. */
+export async function getStack(
+  ctx: Ctx,
+  { tenant, stack }: { tenant: string; stack: string },
+): Promise<StackMember[]> {
+  const tenantId = await authorizeSlug(ctx, tenant, 'instance.read');
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    SELECT i.id, i.name, i.state AS "instanceState", i."stateReason",
+      (SELECT json_build_object('state', d.state, 'stateReason', d."stateReason", 'reason', d.reason,
+          'reasonParams', d."reasonParams")
+        FROM "Deployment" d WHERE d."instanceId" = i.id ORDER BY d.number DESC LIMIT 1) AS deployment
+    FROM "Instance" i WHERE i."tenantId" = ${tenantId}::uuid AND i.stack = ${stack}
+    ORDER BY i."createdAt", i.id LIMIT 200`;
+  return rows.map(({ id, name, instanceState, stateReason, deployment }) => ({
+    ...{ id, name, state: progressOf(instanceState, deployment?.state) },
+    stateReason: deployment?.stateReason ?? stateReason,
+    reason: deployment?.reason ?? null,
+    reasonParams: deployment?.reasonParams ?? {},
+  }));
+}
+
+function progressOf(instance: string, deployment: string | undefined): StackMember['state'] {
+  if (instance === 'failed' || instance === 'lost') return 'failed';
+  if (instance === 'creating') return 'making';
+  if (deployment === 'failed' || deployment === 'returned') return 'failed';
+  if (deployment === 'waiting') return 'waiting';
+  return deployment === 'deploying' ? 'deploying' : 'up';
+}
