@@ -105,6 +105,14 @@ function Name({ instance }: { instance: InstanceView }) {
         </Link>
         <VaultMark vault={instance.vault} />
       </span>
+      {instance.stack && (
+        <Link
+          href={paths.instances(instance.tenant.slug, { stack: instance.stack })}
+          className="block text-xs text-ink-3 hover:text-accent-text hover:underline md:max-w-44 md:truncate"
+        >
+          {t('stack', { name: instance.stack })}
+        </Link>
+      )}
       {/* Kind and age, where there is no room for columns of theirs. */}
       <span className="flex flex-wrap gap-x-2 text-xs text-ink-3 max-md:hidden md:max-w-44 xl:hidden">
         <span className="whitespace-nowrap">{t(`kind.${instance.kind}`)}</span>
