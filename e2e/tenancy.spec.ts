@@ -83,6 +83,7 @@ function fields(): Record<string, string> {
     ...{ path: '/etc/hostname', fileName: 'taken-over', text: '"x"', formerSha256: 'new', isOn: 'true' },
     ...{ from: 'instance', instanceId: ids.instance, remoteAlias: 'tiny/1', recipe: 'debian-12' },
     ...{ reference: 'docker.io/library/nginx:1.27', imageServer: 'https://images.example.com' },
+    ...{ stack: 'taken-over', services: '{}', secretVariables: '[]' },
     ...{ isoId: ids.iso, uploadId: ids.upload, purpose: 'kernel', bootsFirst: 'true' },
   };
 }
@@ -195,7 +196,16 @@ function body(): Record<string, unknown> {
   const flat = Object.fromEntries(
     Object.entries(fields()).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]),
   );
-  return { ...flat, quota: flat, settings: {}, metadata: {}, isOn: true, isEnabled: false, bootsFirst: true };
+  return {
+    ...flat,
+    quota: flat,
+    settings: {},
+    services: {},
+    metadata: {},
+    isOn: true,
+    isEnabled: false,
+    bootsFirst: true,
+  };
 }
 
 /** Actions that are called as functions; every other one takes a form. */
@@ -204,6 +214,7 @@ function inputOf(name: string, id: string): ActionInput {
     saveLocale: ['en'],
     searchAdmin: [world.mark],
     searchCommands: [world.victim.slug, world.mark],
+    readComposeFile: [world.victim.slug, 'services: {web: {image: nginx}}', [], 'web'],
   };
   const args = plain[name];
   return args ? { args } : { fields: { ...fields(), id, 'ids[]': id } };
