@@ -3,6 +3,8 @@ import { deploy } from '#server/deployments/deploy.ts';
 import { listDeployments } from '#server/deployments/list-deployments.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { listInstances } from '#server/instances/list-instances.ts';
+import { startInstance } from '#server/instances/start-instance.ts';
+import { stopInstance } from '#server/instances/stop-instance.ts';
 import { seal } from '#server/secrets/seal.ts';
 import { hasOciTools } from '#server/testing/build-oci-images.ts';
 import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
@@ -109,6 +111,25 @@ describe.skipIf(!hasOciTools)('a stack', () => {
     await runQueuedJobs(opened.ctx);
     expect(await newest(db)).toMatchObject({ number: 2, state: 'current' });
     expect(await newest(app)).toMatchObject({ number: 1, state: 'current', reason: null });
+  }, 120_000);
+
+  test('one that was stopped while it waited is deployed once it is started', async () => {
+    const { instances } = await create(
+      'slept',
+      `services:
+  app: {image: "${box}", restart: always, depends_on: [db]}
+  db: {image: "${ends}"}
+`,
+    );
+    await runQueuedJobs(opened.ctx);
+    const [db = '', app = ''] = instances.map(({ instanceId }) => instanceId);
+    await stopInstance(opened.ctx, { id: app, isForced: true });
+    await deploy(opened.ctx, { id: db, settings: { image: box } });
+    await runQueuedJobs(opened.ctx);
+    expect(await newest(app)).toMatchObject({ state: 'waiting' });
+    await startInstance(opened.ctx, { id: app });
+    await runQueuedJobs(opened.ctx);
+    expect(await newest(app)).toMatchObject({ number: 1, state: 'current' });
   }, 120_000);
 
   test('one that is deleted is not waited for', async () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { followStart } from '#server/deployments/follow-start.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withDisk } from '#server/vaults/with-disk.ts';
@@ -24,6 +25,7 @@ export const startInstanceJob: BerthJob<StartParams> = defineJob({
     ),
   ],
   onDone: (tx, params) => saveRunning(tx, params.id),
+  follow: (tx, { id }, jobId) => followStart(tx, id, jobId),
 });
 
 async function start(step: Step): Promise<void> {
