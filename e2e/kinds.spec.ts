@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { listInstances } from '#server/incus/instances.ts';
+import { formatBytes } from '#components/ui/format/format-bytes.ts';
+import { getInstance, listInstances } from '#server/incus/instances.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { testEngine } from '#server/testing/test-engine.ts';
 import { type Account, expect, expectAccessibleInBothThemes, test } from './fixtures.ts';
@@ -101,8 +102,29 @@ for (const [kind, world] of Object.entries(kindWorlds)) {
           await openPart(page, 'Settings');
           await page.getByRole('radio', { name: /Sloop|Yawl/ }).check();
           await page.getByRole('button', { name: 'Resize' }).click();
-          await expect(page.getByText(/It has .*512.MiB.memory/)).toBeVisible(slow);
+          await expect(page.getByText(world.resized ?? /It has .*512.MiB.memory/)).toBeVisible(slow);
           await expect(stateOf(page, 'running')).toHaveText('Running', slow);
+        });
+
+        await test.step('page, API and engine say the same of it', async () => {
+          const where = { where: { tenantId: account.id, name } };
+          const { id } = await panel.db.instance.findFirstOrThrow(where);
+          const api = await panel.call('GET', `/api/v1/instances/${id}`);
+          const engine = testEngine();
+          const project = projectName(account.slug);
+          const found = await getInstance(engine, { project, name });
+          await engine.close();
+          expect(found).toMatchObject({
+            status: 'Running',
+            config: { 'limits.cpu': String(api.vcpus), 'limits.memory': `${api.memoryBytes}B` },
+            devices: { eth0: { 'ipv4.address': api.ipv4 }, root: { size: `${api.diskBytes}B` } },
+          });
+          expect(api).toMatchObject({ name, kind, state: 'running', ipv4: address });
+          await openPart(page, 'Overview');
+          expect(await addressOn(page)).toBe(api.ipv4);
+          const memory = formatBytes(Number(api.memoryBytes), 'en-GB');
+          const shown = page.getByText(new RegExp(`${api.vcpus}.vCPU.*${memory}.memory`));
+          await expect(shown.first()).toBeVisible();
         });
 
         await test.step('suspended with its account it does not answer, and let go it does', async () => {

@@ -106,11 +106,13 @@ async function makePlans(db: Panel['db'], slug: string) {
   });
   const plans = [plan('Skiff', 1, 0.25, 3), plan('Sloop', 2, 0.5, 4), plan('Frigate', 8, 16, 100)];
   const others = instanceKinds.filter((kind) => kind !== 'light-vm');
+  // A VM takes another processor while it runs, and more memory only when it starts.
   plans.push(
-    ...others.flatMap((kind) => [
-      plan(`Dinghy-${kind}`, 1, 0.25, 2, kind),
-      plan(`Yawl-${kind}`, 1, 0.5, 2, kind),
-    ]),
+    ...others.flatMap((kind) =>
+      kind === 'vm'
+        ? [plan('Dinghy-vm', 1, 1, 5, kind), plan('Yawl-vm', 2, 1, 5, kind)]
+        : [plan(`Dinghy-${kind}`, 1, 0.25, 2, kind), plan(`Yawl-${kind}`, 1, 0.5, 2, kind)],
+    ),
   );
   return db.planSet.create({ data: { name: slug, allowsOwnSize: true, plans: { create: plans } } });
 }

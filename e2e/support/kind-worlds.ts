@@ -4,12 +4,12 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { projectName } from '#server/networks/network-names.ts';
-import { startRegistry } from '#server/testing/start-registry.ts';
-import { testEngine } from '#server/testing/test-engine.ts';
 import type { Account, Room } from './account.ts';
-import { behindOurBack } from './behind-our-back.ts';
 import type { Panel } from './panel.ts';
+import { pushImages } from './push-images.ts';
+
+/** The engine's alias of an image of a VM, where the engine can start one. */
+const vmImage = process.env.BERTH_E2E_VM_IMAGE;
 
 /** What differs between kinds in the story that all of them go through. */
 export type KindWorld = {
@@ -25,12 +25,14 @@ export type KindWorld = {
   /** What can be typed into its terminal, and what it answers; or what it shows by itself. */
   terminal: { type?: string; shows: RegExp };
   log: RegExp;
+  /** What its settings say when it has its second plan, where that is not twice the memory. */
+  resized?: RegExp;
 };
 
 const container = (need: string, room: Room): KindWorld => ({
   need,
   room,
-  prepare: pushImage,
+  prepare: pushBox,
   fill: (page, image) => page.getByLabel('Image', { exact: true }).fill(image),
   reach: (ipv4) => answersOk(`${ipv4}:8080`),
   terminal: { type: 'echo "sum:$((6*7))"', shows: /sum:42/ },
@@ -58,28 +60,26 @@ export const kindWorlds: Record<string, KindWorld> = {
     terminal: { shows: /./ },
     log: /http|listen|ready/i,
   },
+  ...(vmImage && {
+    vm: {
+      need: 'Another operating system',
+      room: { vms: 1 },
+      prepare: async ({ db }: Panel) => {
+        const { id } = await db.image.findFirstOrThrow({ where: { alias: vmImage, kind: 'vm' } });
+        return { typed: id, clean: async () => {} };
+      },
+      fill: async (page: Page, id: string) => page.locator(`input[name=imageId][value="${id}"]`).check(),
+      resized: /It has 2 vCPUs/,
+      reach: answersSsh,
+      terminal: { shows: /./ },
+      log: /./,
+    },
+  }),
 };
 
-/** A registry in the account's own network, and its login where the panel keeps them. */
-async function pushImage(panel: Panel, account: Account) {
-  const engine = testEngine();
-  try {
-    const network = await panel.db.network.findUniqueOrThrow({ where: { tenantId: account.id } });
-    const registry = await startRegistry(engine, { project: projectName(account.slug), network });
-    const { host, username, password, caPem, instance } = registry;
-    const login = { tenant: account.slug, host, username, password, caPem };
-    await panel.call('POST', '/api/v1/registries', login);
-    const { reference } = await registry.push('box');
-    return { typed: reference, clean: () => removeByHand(instance) };
-  } finally {
-    await engine.close();
-  }
-}
-
-async function removeByHand(instance: { project: string; name: string }): Promise<void> {
-  const hand = behindOurBack();
-  await hand.removeInstance(instance);
-  await hand.close();
+async function pushBox(panel: Panel, account: Account) {
+  const { reference, clean } = await pushImages(panel, account, ['box']);
+  return { typed: reference('box'), clean };
 }
 
 /** Built by the same recipe as the one that is in the shell's image. */
