@@ -2,6 +2,7 @@ import Play from 'lucide-react/icons/play';
 import SquareTerminal from 'lucide-react/icons/square-terminal';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { EmulatedBadge } from '#components/deployments/emulated-badge.tsx';
 import { WorkloadState } from '#components/deployments/workload-state.tsx';
 import { ActionButton } from '#components/ui/action/action-button.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -73,6 +74,7 @@ function Facts({ instance }: { instance: InstanceView }) {
       <InstanceState instance={instance} />
       {!job && <WorkloadState workload={workload} />}
       <Badge>{t(`kind.${kind}`)}</Badge>
+      <EmulatedBadge workload={workload} />
       <VaultMark vault={vault} />
       {ipv4 && (
         <span className="inline-flex items-center gap-1">

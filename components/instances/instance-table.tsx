@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { EmulatedBadge } from '#components/deployments/emulated-badge.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { ActionMenu } from '#components/ui/menu/action-menu.tsx';
@@ -104,6 +105,7 @@ function Name({ instance }: { instance: InstanceView }) {
           {instance.name}
         </Link>
         <VaultMark vault={instance.vault} />
+        <EmulatedBadge workload={instance.workload} />
       </span>
       {instance.stack && (
         <Link

@@ -10,5 +10,9 @@ export const workloadView = z.object({
   exitCode: z.number().int().nullable().describe('Of its last end; 128 + n: ended by signal n'),
   restarts: z.number().int(),
   health: z.enum(healthStates).nullable().describe('null: it has no health check'),
+  accelerator: z
+    .enum(['kvm', 'tcg'])
+    .nullable()
+    .describe('Of a unikernel: kvm by the hardware, tcg emulated, which is slow; null: it is no machine'),
 });
 export type WorkloadView = z.infer<typeof workloadView>;

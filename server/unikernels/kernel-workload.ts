@@ -34,6 +34,7 @@ async function tidy({ engine, params, signal }: DeployStep): Promise<void> {
   await askShell(engine, params, { verb: 'keep', input: { numbers }, answer: keepAnswer }, { signal });
 }
 
-function toWorkloadView({ number, state, exitCode, restarts }: KernelStatus): WorkloadView {
-  return { number, state: state === 'failed' ? 'exited' : state, exitCode, restarts, health: null };
+function toWorkloadView({ number, state, exitCode, restarts, accelerator }: KernelStatus): WorkloadView {
+  const seen = state === 'failed' ? 'exited' : state;
+  return { number, state: seen, exitCode, restarts, health: null, accelerator };
 }

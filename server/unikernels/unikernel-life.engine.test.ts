@@ -14,6 +14,7 @@ import { getInstance } from '#server/instances/get-instance.ts';
 import { resizeInstance } from '#server/instances/resize-instance.ts';
 import { restartInstance } from '#server/instances/restart-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
+import { knownKvm } from '#server/nodes/known-kvm.ts';
 import { askShell } from '#server/shells/ask-shell.ts';
 import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
 import { makeUpload } from '#server/testing/make-upload.ts';
@@ -68,7 +69,9 @@ test('the demo is told to be a PVH kernel, is sent, checked and run, and answers
   expect(await answer()).toBe('ok');
   const view = await getInstance(opened.ctx, id);
   expect(view).toMatchObject({ state: 'running', workload: { number: 1, state: 'running', restarts: 0 } });
-  expect((await lines(1)).join('\n')).toMatch(/Starting version 1: pvh on microvm, (emulated|by KVM)/);
+  const line = (await lines(1)).join('\n');
+  const by = /Starting version 1: pvh on microvm, (emulated|by KVM)/.exec(line)?.[1];
+  expect(view.workload?.accelerator).toBe(by === 'emulated' ? 'tcg' : 'kvm');
 });
 
 test('it comes up again with its shell, and a larger one gives it more memory', async () => {
@@ -116,12 +119,21 @@ test('a new version stays when it runs, and a former one is returned to', async 
 
 test('without KVM and a plan that allows emulation nothing new is run, and the former one goes on', async () => {
   const { db } = opened.ctx;
+  const third = { id, settings: { kernelId: kernel.id, commandLine: `${address} third` } };
+  const kvm = await knownKvm(db, 'unikernel', new Date());
+  expect(kvm).not.toBe('unknown');
   await db.planSet.updateMany({ data: { allowsEmulation: false } });
-  await deploy(opened.ctx, { id, settings: { kernelId: kernel.id, commandLine: `${address} third` } });
+  if (kvm === 'none') {
+    expect(await refusalOf(deploy(opened.ctx, third))).toMatchObject({ reason: 'emulation-not-allowed' });
+  }
+  // Where nobody knows yet, the shell finds it out, and it is known from then on.
+  await db.node.updateMany({ data: { hasKvm: null, kvmSeenAt: null } });
+  await deploy(opened.ctx, third);
   await runQueuedJobs(opened.ctx);
   await db.planSet.updateMany({ data: { allowsEmulation: true } });
   const [newest] = (await listDeployments(opened.ctx, { id })).items;
   if (newest?.state !== 'current') expect(newest?.stateReason).toMatch(/KVM/);
+  expect(await knownKvm(db, 'unikernel', new Date())).toBe(kvm);
   expect(await answer()).toBe('ok');
 });
 
