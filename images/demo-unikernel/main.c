@@ -1,40 +1,56 @@
 /* A unikernel of our own that answers HTTP: the demonstration of the kind, and what tests are done with. */
 #include "base.h"
+#include "boot.h"
+#include "disk.h"
 #include "interrupts.h"
 #include "net.h"
 #include "power.h"
 #include "serial.h"
 #include "tcp.h"
 
-/* Xen public/arch-x86/hvm/start_info.h */
-struct start_info { u32 magic, version, flags, modules; u64 module_list, command_line, rsdp; };
-
-static char command_line[2048];
-
-static void keep_command_line(const struct start_info *info) {
-  if (info->magic != 0x336ec578 || !info->command_line || info->command_line >> 32) return;
-  const char *text = (const char *)info->command_line;
-  for (u32 i = 0; i < sizeof command_line - 1 && text[i]; i++) command_line[i] = text[i];
-}
+static struct boot boot;
 
 /* `exit=N` alone is a question whether guests run here at all. */
 static void end_if_told(void) {
-  for (const char *text = command_line; *text; text++) {
-    if (!starts_with(text, "exit=") || (text > command_line && text[-1] != ' ')) continue;
+  for (const char *text = boot.command_line; *text; text++) {
+    if (!starts_with(text, "exit=") || (text > boot.command_line && text[-1] != ' ')) continue;
     const char *number = text + 5;
     long code = read_number(&number, 127);
     if (code >= 0) power_off((u8)code);
   }
 }
 
-void main(const struct start_info *info) {
-  keep_command_line(info);
+static void print_start(const char *bytes, u32 count) {
+  char shown[17] = {0};
+  for (u32 i = 0; i < 16 && i < count; i++) shown[i] = bytes[i] >= ' ' && bytes[i] < 127 ? bytes[i] : '.';
+  print(shown);
+  print("\n");
+}
+
+/* What was handed over beside the kernel, for whoever reads the console. */
+static void tell_files(void) {
+  const char *sector = disk_read_first(boot.command_line);
+  if (boot.initrd_bytes) {
+    print("initial RAM disk, ");
+    print_number(boot.initrd_bytes);
+    print(" bytes: ");
+    print_start(boot.initrd, boot.initrd_bytes);
+  }
+  if (sector) {
+    print("disk, first sector: ");
+    print_start(sector, 512);
+  }
+}
+
+void main(u32 loader, const void *info) {
+  boot_read(&boot, loader, info);
   serial_start();
   end_if_told();
+  tell_files();
   print("demo unikernel: ");
   interrupts_start();
   interrupts_allow(4); /* COM1 */
-  if (net_start(command_line)) {
+  if (net_start(boot.command_line)) {
     print("http://");
     print_address(net_config.address);
     print("/ is ready\n> ");

@@ -1,20 +1,13 @@
 /*
- * From the loader's PVH entry to C. PVH (Xen docs/misc/pvh, "x86/HVM direct boot ABI") enters in 32-bit protected mode
- * without paging, with the address of a hvm_start_info in %ebx. We map the first 4 GiB one to one and go on in 64 bits
- * (Intel SDM volume 3A, 10.8.5 "Initializing IA-32e Mode").
+ * From a loader's entry (entries/) to C: 32-bit protected mode without paging, the address of what the loader left in
+ * %esi and which loader it was in %ebp. We map the first 4 GiB one to one and go on in 64 bits (Intel SDM volume 3A, 10.8.5
+ * "Initializing IA-32e Mode").
  */
-    .section .note.Xen, "a", @note
-    .align 4
-    .long 4, 4, 18              /* sizes of name and value; 18 is XEN_ELFNOTE_PHYS32_ENTRY */
-    .asciz "Xen"
-    .long start32
-
     .text
     .code32
     .globl start32
 start32:
     cld
-    movl %ebx, %esi
     movl $bss_start, %edi       /* nobody promises that .bss is empty */
     movl $bss_end, %ecx
     subl %edi, %ecx
@@ -58,8 +51,8 @@ start64:
     movl %eax, %es
     movl %eax, %ss
     movl $stack_end, %esp
-    movl %esi, %edi
-    call main
+    movl %ebp, %edi
+    call main               /* the second argument is in %rsi already */
 3:  cli
     hlt
     jmp 3b

@@ -5,7 +5,7 @@ import { StepError } from '../lib/step-error.mjs';
 
 /**
  * What the tests need beside the panel: a browser, an SSH client that logs into light VMs, a server for the nodes' tests,
- * and a registry for those of apps.
+ * a registry for those of apps, and what makes disks for those of unikernels.
  */
 export const testPackages = {
   name: 'test packages',
@@ -14,7 +14,12 @@ export const testPackages = {
     // On a machine with systemd, Debian's package would open port 22 to the world: there it is the operator's to install.
     const isSystemd = existsSync('/run/systemd/system');
     const server = isSystemd ? [] : ['openssh-server'];
-    const missing = await missingPackages([...browser, 'openssh-client', ...server, ...registryPackages]);
+    const missing = await missingPackages([
+      ...browser,
+      ...['openssh-client', 'qemu-utils'],
+      ...server,
+      ...registryPackages,
+    ]);
     await installIdle(missing);
     const program = ctx.env.CHROMIUM ?? '/usr/bin/chromium';
     if (!existsSync(program)) {

@@ -10,6 +10,7 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { addressIn } from '#server/networks/network-names.ts';
 import { askShell } from '#server/shells/ask-shell.ts';
 import { isShellError } from '#server/shells/shell-error.ts';
+import { bootSector } from '#server/testing/boot-sector.ts';
 import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import {
@@ -220,12 +221,7 @@ test('what is not as it was said is not loaded: another sum, another size, a lin
 
 test('a disk is the guest’s own and stays what it wrote; the firmware starts it where there is no kernel', async () => {
   await ask('prepare', { number: 3 }, prepareAnswer);
-  // Writes BERTH to COM1 and ends with 5: 16-bit code of a boot sector.
-  const sector = Buffer.alloc(mib);
-  const code = [...Buffer.from('BERTH\n')].flatMap((c) => [0xba, 0xf8, 0x03, 0xb0, c, 0xee]);
-  Buffer.from([...code, 0xba, 0x01, 0x05, 0xb0, 5, 0xee, 0xf4]).copy(sector);
-  sector.writeUInt16LE(0xaa55, 510);
-  await load(3, 'disk0', sector);
+  await load(3, 'disk0', bootSector('BERTH', 5));
   const disks = [{ file: 'disk0', format: 'raw' }];
   await start({ number: 3, format: 'disk', machine: 'q35', disks, restart: { policy: 'no' } });
   await until(async () => (await status()).state === 'exited');
