@@ -39,6 +39,7 @@ test.describe('a customer', () => {
     await expect(page.getByRole('dialog').getByLabel('Instance')).toHaveCount(0);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await ofIt.getByRole('link', { name: 'Your images' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Images' })).toBeVisible();
     await make.click();
     const dialog = page.getByRole('dialog', { name: 'Make an image of an instance' });
     await expect(dialog.getByLabel('Instance')).toHaveValue(id);

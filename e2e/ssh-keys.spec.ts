@@ -45,7 +45,8 @@ test('a key from a file, added on the way to a new instance, is ticked', async (
   });
   await expect(dialog).toContainText('id_ed25519.pub was read');
   await dialog.getByRole('button', { name: 'Add the key' }).click();
-  await expect(page.getByLabel('mia@boat')).toBeChecked();
+  await expect(page.getByText('The key mia@boat was added.')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'mia@boat' })).toBeChecked();
 
   await page.getByLabel('Name', { exact: true }).fill('keyed');
   await page.getByRole('button', { name: 'Create keyed' }).click();
