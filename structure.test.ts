@@ -117,6 +117,8 @@ describe('imports point down only', () => {
       `[=!]==?\\s*${name}`,
       `${name}\\s*[=!]==?`,
       `\\bcase\\s+${name}`,
+      // Chosen between two of them.
+      `\\?\\s*${name}\\s*:\\s*${name}`,
       // In SQL.
       `"kind"\\s*(?:=|<>|IN)\\s*\\(?${name}`,
       `\\[\\s*${name}[^\\]\\n]{0,60}\\]\\s*(?:as const)?\\)?\\.(?:includes|some|indexOf)`,

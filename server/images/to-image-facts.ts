@@ -1,5 +1,5 @@
 import type { Image } from '#server/incus/images.ts';
-import type { InstanceKind } from '#server/instances/kinds/schema.ts';
+import { type InstanceKind, kindOfEngineType } from '#server/instances/kinds/schema.ts';
 
 const gib = 1024 ** 3;
 
@@ -38,7 +38,7 @@ export function toImageFacts({ aliases, properties, type, fingerprint, sizeBytes
         name: properties.description || `${os} ${release}`,
         os,
         release,
-        kind: type === 'virtual-machine' ? 'vm' : 'light-vm',
+        kind: kindOfEngineType(type),
         defaultUser: properties['berth.default_user'] || 'root',
         // Images of others do not say; ours do.
         hasCloudInit: properties['berth.cloud_init'] !== 'false',

@@ -2,7 +2,7 @@ import { AppError } from '#server/errors.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { type Instance, isRunning } from '#server/incus/instance.ts';
 import { getInstanceState } from '#server/incus/instance-state.ts';
-import { type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
+import { type InstanceKind, instanceKinds, kindOfEngineType } from '#server/instances/kinds/schema.ts';
 import { overlaps, parseCidr } from '#server/networks/ipv4.ts';
 import { engineBytes, engineCpus } from './engine-amounts.ts';
 import { addressOf } from './engine-instance-facts.ts';
@@ -21,7 +21,7 @@ export function readUnknownSize({ name, type, expandedConfig, expandedDevices }:
 /** What it was made as; what somebody else has made is told by the engine's own type. */
 function kindOnEngine({ type, config }: { type: string; config: Record<string, string> }): InstanceKind {
   const marked = instanceKinds.find((kind) => kind === config['user.berth.kind']);
-  return marked ?? (type === 'virtual-machine' ? 'vm' : 'light-vm');
+  return marked ?? kindOfEngineType(type);
 }
 
 /** The address that it has now in the tenant's network: the one that is fixed, or the one that it was lent. */

@@ -28,6 +28,8 @@ export type KindFacts = {
   settings: ZodType<Record<string, unknown>>;
   /** Where its disk comes from: an image that is chosen, or a shell of ours around what is deployed in it. */
   disk: 'image' | 'shell';
+  /** What an image or an instance of the engine's own of this type is taken for. */
+  ofEngineType?: 'container' | 'virtual-machine';
   /** What runs the containers in its shell, where that is what is in it. */
   runtime?: 'crun' | 'runsc';
   /** Whether keys, a root password and cloud-init mean something to it. */

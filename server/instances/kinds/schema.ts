@@ -21,3 +21,10 @@ export const instanceKinds = Object.keys(kindFacts) as [InstanceKind, ...Instanc
 export function factsOf(kind: InstanceKind): KindFacts {
   return kindFacts[kind];
 }
+
+/** What is taken for an image or an instance that somebody else has made on the engine. */
+export function kindOfEngineType(type: string): InstanceKind {
+  const found = instanceKinds.find((kind) => factsOf(kind).ofEngineType === type);
+  if (!found) throw new Error(`no kind is of the engine's type ${type}`);
+  return found;
+}

@@ -16,6 +16,7 @@ export const lightVmFacts = {
   answers: 'server',
   settings: lightVmSettings,
   disk: 'image',
+  ofEngineType: 'container',
   hasLogin: true,
   tabs: ['console', 'logs', 'processes', 'files', 'evidence'],
   least: { memoryBytes: gib / 8, diskBytes: gib },

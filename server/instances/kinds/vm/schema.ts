@@ -23,6 +23,7 @@ export const vmFacts = {
   answers: 'other-system',
   settings: vmSettings,
   disk: 'image',
+  ofEngineType: 'virtual-machine',
   hasLogin: true,
   tabs: ['console', 'screen', 'logs', 'evidence'],
   least: { memoryBytes: gib / 2, diskBytes: 4 * gib },
