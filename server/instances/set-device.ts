@@ -1,17 +1,17 @@
 import { AppError } from '#server/errors.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { updateInstance } from '#server/incus/instances.ts';
-import type { EngineTarget } from '#server/instances/engine-target.ts';
-import { findOnEngine } from '#server/instances/find-on-engine.ts';
-import { finishOrLookAgain } from '#server/instances/finish-or-look-again.ts';
-import { untilSettled } from '#server/instances/until-settled.ts';
+import type { EngineTarget } from './engine-target.ts';
+import { findOnEngine } from './find-on-engine.ts';
+import { finishOrLookAgain } from './finish-or-look-again.ts';
+import { untilSettled } from './until-settled.ts';
 
 /**
- * The VM has this device, or has it no more where it is undefined; done as well when that is so. A running one takes
+ * The instance has this device, or has it no more where it is undefined; done as well when that is so. A running one takes
  * it at once. Throws `instance-lost` when the instance is gone.
  */
-export async function setIsoDevice(
-  { engine, params, signal }: EngineTarget,
+export async function setDevice(
+  { engine, params, signal }: Pick<EngineTarget, 'engine' | 'params' | 'signal'>,
   name: string,
   device: Record<string, string> | undefined,
 ): Promise<void> {
@@ -27,9 +27,9 @@ export async function setIsoDevice(
 }
 
 /** The way back: what is gone has no drive. */
-export async function unsetIsoDevice(...input: Parameters<typeof setIsoDevice>): Promise<void> {
+export async function unsetDevice(...input: Parameters<typeof setDevice>): Promise<void> {
   try {
-    await setIsoDevice(...input);
+    await setDevice(...input);
   } catch (error) {
     const isGone = error instanceof AppError && error.reason === 'instance-lost';
     if (!isGone && !isEngineError(error, 'not-found')) throw error;

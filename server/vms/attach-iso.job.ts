@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
 import { instanceParams } from '#server/instances/job-params.ts';
+import { setDevice, unsetDevice } from '#server/instances/set-device.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { isoDevice, isoDeviceName } from './iso-device.ts';
-import { setIsoDevice, unsetIsoDevice } from './set-iso-device.ts';
 
 const params = instanceParams.extend({
   isoId: z.uuid(),
@@ -24,8 +24,8 @@ export const attachIsoJob: BerthJob<AttachIsoParams> = defineJob({
   steps: [
     {
       name: 'attach',
-      run: (step: Step) => setIsoDevice(step, isoDeviceName(step.params.isoId), deviceOf(step)),
-      undo: (step: Step) => unsetIsoDevice(step, isoDeviceName(step.params.isoId), undefined),
+      run: (step: Step) => setDevice(step, isoDeviceName(step.params.isoId), deviceOf(step)),
+      undo: (step: Step) => unsetDevice(step, isoDeviceName(step.params.isoId), undefined),
       leftBehind: discLeft,
     },
   ],

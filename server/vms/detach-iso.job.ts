@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { instanceParams } from '#server/instances/job-params.ts';
+import { setDevice, unsetDevice } from '#server/instances/set-device.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { isoDevice, isoDeviceName } from './iso-device.ts';
-import { setIsoDevice, unsetIsoDevice } from './set-iso-device.ts';
 
 const params = instanceParams.extend({
   isoId: z.uuid(),
@@ -23,9 +23,9 @@ export const detachIsoJob: BerthJob<DetachIsoParams> = defineJob({
   steps: [
     {
       name: 'detach',
-      run: (step: Step) => setIsoDevice(step, isoDeviceName(step.params.isoId), undefined),
+      run: (step: Step) => setDevice(step, isoDeviceName(step.params.isoId), undefined),
       undo: (step: Step) =>
-        unsetIsoDevice(
+        unsetDevice(
           step,
           isoDeviceName(step.params.isoId),
           isoDevice(step.params.isoId, step.params.pool, step.params.bootsFirst),
