@@ -43,7 +43,13 @@ export async function measureKinds(
       syscalls: calls ? { of: calls, bare: syscalls.get('bare') ?? [] } : null,
     });
   });
-  return { rows, notes: [...why.map((one) => `Not measured: ${one}`), ...(await notesOn(ground, kept))] };
+  const counts = [...times].map(([{ kind }, { length }]) => `${kind} ${length}`);
+  const notes = [
+    `Times are medians of creations: ${counts.join(', ')}`,
+    ...why.map((one) => `Not measured: ${one}`),
+    ...(await notesOn(ground, kept)),
+  ];
+  return { rows, notes };
 }
 
 async function startTimes(bare: Bare, count: number): Promise<number[]> {
