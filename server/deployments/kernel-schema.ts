@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const kernelSettings = z
   .strictObject({
     kernelId: z.uuid().nullable().default(null).describe('An upload: the kernel'),
+    isDemo: z
+      .boolean()
+      .default(false)
+      .describe('In place of a kernel of one’s own: the demonstration, which answers HTTP'),
     initrdId: z.uuid().nullable().default(null).describe('An upload: the initial RAM disk'),
     diskId: z.uuid().nullable().default(null).describe('An upload: a raw or qcow2 disk'),
     commandLine: z
@@ -18,11 +22,15 @@ export const kernelSettings = z
       })
       .default({ policy: 'always', max: null }),
   })
-  .refine(({ kernelId, diskId }) => kernelId !== null || diskId !== null, {
+  .refine(({ kernelId, diskId, isDemo }) => kernelId !== null || diskId !== null || isDemo, {
     path: ['kernelId'],
     message: 'kernel-or-disk-needed',
   })
-  .refine(({ kernelId, initrdId }) => initrdId === null || kernelId !== null, {
+  .refine(({ kernelId, isDemo }) => kernelId === null || !isDemo, {
+    path: ['kernelId'],
+    message: 'kernel-or-demo',
+  })
+  .refine(({ kernelId, initrdId, isDemo }) => initrdId === null || kernelId !== null || isDemo, {
     path: ['initrdId'],
     message: 'initrd-needs-kernel',
   });

@@ -32,21 +32,28 @@ export async function chooseKernel(db: Tx, input: ChooseInput): Promise<Chosen> 
   return { settings: {}, deployment: { settings } };
 }
 
-/** What the settings mean: the files, and how they are started. Throws AppError with the field to blame. */
+/**
+ * What the settings mean: the uploads, and how they are started. The demonstration is none of them: it is in the shell.
+ * Throws AppError with the field to blame.
+ */
 export async function gatherKernel(db: Tx, tenantId: string, settings: KernelSettings): Promise<KernelFacts> {
   const files: KernelFile[] = [];
   for (const { key, purpose, name } of parts) {
     const id = settings[key];
     if (id === null) continue;
     const taken = await takeUpload(db, { id, tenantId, purpose }, `settings.${key}`);
-    if (name === 'disk0' && settings.kernelId === null && taken.isBootable === false) {
+    if (name === 'disk0' && !hasKernel(settings) && taken.isBootable === false) {
       throw new AppError('refused', 'disk-not-bootable', {}, { field: 'settings.diskId' });
     }
     const format = taken.format as KernelFile['format'];
     files.push({ name, uploadId: id, sha256: taken.sha256, sizeBytes: taken.sizeBytes, format });
   }
-  const start = startOf(files);
+  const start = settings.isDemo ? 'pvh' : startOf(files);
   return { start, machine: machineFor(start), files };
+}
+
+function hasKernel({ kernelId, isDemo }: KernelSettings): boolean {
+  return kernelId !== null || isDemo;
 }
 
 function startOf(files: readonly KernelFile[]): KernelFacts['start'] {

@@ -7,6 +7,7 @@ import { uploadInstanceFile } from '#server/incus/stream-instance-file.ts';
 import { askShell } from '#server/shells/ask-shell.ts';
 import { readUpload } from '#server/uploads/read-upload.ts';
 import { gatherKernel } from './choose-kernel.ts';
+import { findDemo, placeDemo } from './demo-kernel.ts';
 import { type KernelFacts, type KernelFile, kernelFacts } from './kernel-facts.ts';
 import { loadAnswer, prepareAnswer } from './shell-shapes.ts';
 
@@ -36,10 +37,13 @@ export async function fetchKernel(
 }
 
 /** As they were chosen: the uploads are asked for once, so that what is fetched is what is run. */
-async function factsFor({ db, params }: DeployStep): Promise<KernelFacts> {
+async function factsFor(step: DeployStep): Promise<KernelFacts> {
+  const { db, params } = step;
   const kept = await loadKernelFacts(db, params.deploymentId);
   if (kept.facts) return kept.facts;
-  const facts = await gatherKernel(db, params.tenantId, kept.settings);
+  const chosen = await gatherKernel(db, params.tenantId, kept.settings);
+  const files = kept.settings.isDemo ? [await findDemo(step), ...chosen.files] : chosen.files;
+  const facts = { ...chosen, files };
   const digest = `sha256:${facts.files[0]?.sha256}`;
   await db.deployment.updateMany({ where: { id: params.deploymentId }, data: { facts, digest } });
   return facts;
@@ -52,8 +56,10 @@ export async function loadKernelFacts(db: Db, deploymentId: string) {
   return { settings: kernelSettings.parse(row.settings), facts };
 }
 
-async function send({ engine, db, params, signal, say, note }: DeployStep, folder: string, file: KernelFile) {
+async function send(step: DeployStep, folder: string, file: KernelFile): Promise<void> {
+  const { engine, db, params, signal, say, note } = step;
   const { name, sizeBytes, uploadId } = file;
+  if (uploadId === null) return placeDemo(step, folder);
   await say([`Sending ${name}, ${Math.ceil(sizeBytes / mib)} MiB`]);
   const body = await readUpload(db, uploadId, { signal });
   let sent = 0;

@@ -4,7 +4,7 @@ import { uploadFormats } from '#server/uploads/schema.ts';
 /** A file as it lies in the shell: QEMU's disks are disk0, disk1, … */
 export const kernelFile = z.object({
   name: z.enum(['kernel', 'initrd', 'disk0']),
-  uploadId: z.uuid(),
+  uploadId: z.uuid().nullable(), // null: of the shell itself
   sha256: z.string(),
   sizeBytes: z.number().int(),
   format: z.enum(uploadFormats).nullable(),

@@ -137,6 +137,21 @@ test('without KVM and a plan that allows emulation nothing new is run, and the f
   expect(await answer()).toBe('ok');
 });
 
+test('the demo that the shell has is deployed without any upload', async () => {
+  await deploy(opened.ctx, { id, settings: { isDemo: true, commandLine: `${address} demo` } });
+  await runQueuedJobs(opened.ctx);
+  const [newest] = (await listDeployments(opened.ctx, { id })).items;
+  expect(newest).toMatchObject({ state: 'current', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+  expect((await lines(newest?.number ?? 0)).join('\n')).toContain('pvh on microvm');
+  expect(await answer()).toBe('ok');
+  await returnTo(opened.ctx, { id, number: 4 });
+  await runQueuedJobs(opened.ctx);
+  await returnTo(opened.ctx, { id, number: newest?.number ?? 0 });
+  await runQueuedJobs(opened.ctx);
+  expect((await versions())[0]).toEqual([(newest?.number ?? 0) + 2, 'current', null]);
+  expect(await answer()).toBe('ok');
+});
+
 test('what is no kernel, or a disk that cannot start, is refused before anything is made', async () => {
   const input = (settings: object, diskBytes = gib) =>
     createInstance(

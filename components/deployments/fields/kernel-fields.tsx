@@ -6,7 +6,8 @@ import { FoldedSection } from '#components/ui/form/folded-section.tsx';
 import { kernelSettings } from '#server/deployments/kernel-schema.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { CheckedInput } from './checked-input.tsx';
-import type { KernelDraft } from './kernel-draft.ts';
+import { DemoChoice } from './demo-choice.tsx';
+import { type KernelDraft, withKernel } from './kernel-draft.ts';
 import { KernelFile } from './kernel-file.tsx';
 import { RestartPolicy } from './restart-policy.tsx';
 import { type SettingErrors, SettingField } from './setting-field.tsx';
@@ -34,8 +35,11 @@ export function KernelFields(props: KernelFieldsProps) {
   const all = [...added.filter(({ id }) => !known.has(id)), ...uploads].filter(
     ({ id }) => !dropped.includes(id),
   );
+  const choice = (file: keyof typeof files, id: string) =>
+    file === 'kernelId' ? withKernel(value, id) : { [file]: id };
   return (
     <div className="flex flex-col gap-5">
+      <DemoChoice value={value} onChange={onChange} />
       <div className="grid gap-5 sm:grid-cols-2">
         {(Object.keys(files) as (keyof typeof files)[]).map((file) => (
           <KernelFile
@@ -44,10 +48,10 @@ export function KernelFields(props: KernelFieldsProps) {
             purpose={files[file]}
             value={value[file]}
             uploads={all.filter(({ purpose }) => purpose === files[file])}
-            onChange={(id) => onChange({ [file]: id })}
+            onChange={(id) => onChange(choice(file, id))}
             onUploaded={(upload) => {
               setAdded((old) => [upload, ...old]);
-              onChange({ [file]: upload.id });
+              onChange(choice(file, upload.id));
             }}
             onDropped={(id) => {
               setDropped((old) => [...old, id]);

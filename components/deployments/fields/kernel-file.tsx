@@ -5,6 +5,7 @@ import { Select } from '#components/ui/field/select.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import { UploadField } from '#components/uploads/upload-field.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { demoKernel } from './kernel-draft.ts';
 import { type SettingErrors, SettingField } from './setting-field.tsx';
 
 type Upload = CreateOptions['uploads'][number];
@@ -28,16 +29,20 @@ export function KernelFile(props: KernelFileProps) {
     props;
   const t = useTranslations('kinds.kernel');
   const locale = useLocale();
+  const ofUploads = uploads.map(({ id, name, sizeBytes, format }) => ({
+    value: id,
+    label: [name, format, formatBytes(sizeBytes, locale)].filter(Boolean).join(' · '),
+  }));
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <SettingField path={file} label={t(file)} hint={t(`${file}Hint`)} errors={errors}>
         <Select
           value={value}
           placeholder={uploads.length === 0 ? t('noUploads') : t('noFile')}
-          options={uploads.map(({ id, name, sizeBytes, format }) => ({
-            value: id,
-            label: [name, format, formatBytes(sizeBytes, locale)].filter(Boolean).join(' · '),
-          }))}
+          options={[
+            ...(file === 'kernelId' ? [{ value: demoKernel, label: t('demo.name') }] : []),
+            ...ofUploads,
+          ]}
           onChange={(event) => onChange(event.target.value)}
         />
       </SettingField>
