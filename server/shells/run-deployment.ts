@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CallOptions, Engine } from '#server/incus/engine.ts';
 import type { InstanceRef } from '#server/incus/instance.ts';
 import { askShell } from './ask-shell.ts';
-import { type RunInput, runInput, type ShellStatus, shellStatus } from './schema.ts';
+import { type RunAnswer, type RunInput, runAnswer, runInput } from './schema.ts';
 
 /** What a container of an image at hand takes at most to be made and started. */
 const startSeconds = 120;
@@ -19,10 +19,10 @@ export function runDeployment(
   shell: InstanceRef,
   input: RunInput,
   options?: CallOptions,
-): Promise<ShellStatus> {
+): Promise<RunAnswer> {
   const given = runInput.parse(input);
   const secrets = given.secretEnvironment.map(({ value }) => value);
-  const question = { verb: 'run', input: withoutNews(given), answer: shellStatus, secrets };
+  const question = { verb: 'run', input: withoutNews(given), answer: runAnswer, secrets };
   // The one before has its own time to stop, of 300 s at most.
   return askShell(engine, shell, question, { timeoutSeconds: startSeconds + 300, ...options });
 }

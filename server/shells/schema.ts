@@ -131,6 +131,19 @@ export const shellStatus = z.object({
     .describe('null: nothing looks'),
 });
 
+export const runAnswer = shellStatus.extend({
+  platform: z
+    .object({ name: z.enum(['systrap', 'kvm']), reason: z.string().nullable() })
+    .nullable()
+    .default(null)
+    .describe('Of a sandbox: by what its system calls are taken over, and why not by KVM'),
+});
+export const refusedAnswer = z.object({
+  number,
+  calls: z.array(z.string().max(80)).max(100),
+  more: z.int().describe('Beyond those that are named'),
+});
+
 export const numberInput = z.object({ number });
 export const keepInput = z.object({ numbers: z.array(number).max(100) });
 export const removedAnswer = z.object({ removed: z.array(number) });
@@ -168,7 +181,12 @@ export const evidenceAnswer = z.object({
    */
   capabilities: z.object({ effective: z.array(z.string()), bounding: z.array(z.string()) }),
   noNewPrivileges: z.boolean(),
-  seccomp: z.object({ mode: z.enum(['off', 'strict', 'filter']), filters: z.int() }),
+  /** `shellFilters` of them hold for everything in the shell; null: not told by a shell of before. */
+  seccomp: z.object({
+    mode: z.enum(['off', 'strict', 'filter']),
+    filters: z.int(),
+    shellFilters: z.int().nullable().default(null),
+  }),
   userMap: z.array(z.object({ inside: z.int(), outside: z.int(), count: z.int() })),
   userIds: z.object({ uid: z.int(), gid: z.int() }),
   isRootReadOnly: z.boolean(),
@@ -179,6 +197,18 @@ export const evidenceAnswer = z.object({
   kernel: z.object({ release: z.string(), version: z.string() }),
   /** What the application sees: gVisor's own in a sandbox; null where the image has no program that could tell. */
   seenKernel: z.object({ release: z.string(), version: z.string() }).nullable(),
+  /** The application's first process in the eyes of gVisor; null where that is none, or nothing in the image can tell. */
+  inside: z
+    .object({
+      capabilities: z.object({ effective: z.array(z.string()), bounding: z.array(z.string()) }),
+      noNewPrivileges: z.boolean().nullable(),
+      hasFilter: z.boolean(),
+      userIds: z.object({ uid: z.int(), gid: z.int() }),
+      isRootReadOnly: z.boolean(),
+      devices: z.array(z.string()).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type FetchInput = z.input<typeof fetchInput>;
@@ -186,6 +216,8 @@ export type FetchAnswer = z.output<typeof fetchAnswer>;
 export type ImageFacts = z.output<typeof imageFacts>;
 export type RunInput = z.input<typeof runInput>;
 export type ShellStatus = z.output<typeof shellStatus>;
+export type RunAnswer = z.output<typeof runAnswer>;
+export type RefusedAnswer = z.output<typeof refusedAnswer>;
 export type LogsInput = z.input<typeof logsInput>;
 export type LogsAnswer = z.output<typeof logsAnswer>;
 export type Evidence = z.output<typeof evidenceAnswer>;

@@ -16,6 +16,7 @@ export async function makeEnginePlace(engine: Engine): Promise<Place & { remove:
   try {
     const project = await makeEngineProject(engine, {
       'restricted.containers.nesting': 'allow',
+      'restricted.devices.unix-char': 'allow',
       'restricted.devices.nic': 'managed',
       'restricted.devices.disk': 'managed',
       'restricted.networks.access': bridge,

@@ -7,6 +7,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -25,6 +27,26 @@ static void show(const char *path) {
   int file = open(path, O_RDONLY);
   if (file < 0 || read(file, text, sizeof text - 1) < 0) return (void)printf("%s: %s\n", path, strerror(errno));
   printf("%s: %s\n", path, strtok(text, "\n") ?: "");
+}
+
+/** The names of the processes that can be seen: in a sandbox its own alone. */
+static void show_processes(void) {
+  printf("processes:");
+  for (int at = 1; at < 32768; at++) {
+    char path[32], name[32] = {0};
+    snprintf(path, sizeof path, "/proc/%d/comm", at);
+    int file = open(path, O_RDONLY);
+    if (file < 0) continue;
+    if (read(file, name, sizeof name - 1) > 0) printf(" %s", strtok(name, "\n"));
+    close(file);
+  }
+  printf("\n");
+}
+
+/** Sends nothing: whether the address of a network card could be changed. */
+static long change_card(void) {
+  struct ifreq card = {.ifr_name = "lo", .ifr_mtu = 1400};
+  return ioctl(socket(AF_INET, SOCK_DGRAM, 0), SIOCSIFMTU, &card);
 }
 
 static void leave(int signal) { _exit(signal ? 0 : 1); }
@@ -48,11 +70,23 @@ int main(void) {
   say("remount-root", mount(0, "/", 0, MS_REMOUNT | MS_BIND, 0));
   say("raw-socket", socket(AF_INET, SOCK_RAW, 1));
   say("packet-socket", socket(AF_PACKET, SOCK_RAW, 0));
+  say("change-card", change_card());
+  say("netlink-filter", socket(AF_NETLINK, SOCK_RAW, 12));
   say("netlink-audit", socket(AF_NETLINK, SOCK_RAW, 9));
   say("mknod-disk", mknod("/tmp/disk", S_IFBLK | 0600, makedev(8, 0)));
   say("open-disk", open("/tmp/disk", O_RDONLY));
   say("open-kmsg", open("/dev/kmsg", O_RDONLY));
   say("open-mem", open("/dev/mem", O_RDONLY));
+  say("open-kmem", open("/dev/kmem", O_RDONLY));
+  say("open-port", open("/dev/port", O_RDONLY));
+  say("open-kvm", open("/dev/kvm", O_RDONLY));
+  say("open-tun", open("/dev/net/tun", O_RDWR));
+  mknod("/tmp/mem", S_IFCHR | 0600, makedev(1, 1));
+  say("mknod-mem", open("/tmp/mem", O_RDONLY));
+  mknod("/tmp/kvm", S_IFCHR | 0600, makedev(10, 232));
+  say("mknod-kvm", open("/tmp/kvm", O_RDONLY));
+  show("/proc/kallsyms");
+  show_processes();
   say("open-kcore", open("/proc/kcore", O_RDONLY));
   say("write-core-pattern", open("/proc/sys/kernel/core_pattern", O_WRONLY));
   say("write-sysrq", open("/proc/sysrq-trigger", O_WRONLY));

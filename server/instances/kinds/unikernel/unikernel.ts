@@ -1,5 +1,6 @@
 import { unikernelEvidence } from '#server/evidence/unikernel-evidence.ts';
 import { readSerialLog } from '#server/logs/read-shell-log.ts';
+import { kvmDevice } from '#server/shells/kvm-device.ts';
 import { chooseKernel } from '#server/unikernels/choose-kernel.ts';
 import { kernelWorkload } from '#server/unikernels/kernel-workload.ts';
 import type { Kind } from '../kind.ts';
@@ -16,8 +17,7 @@ export const unikernel: Kind = {
   engineConfig: () => ({}),
   engineDevices: () => ({
     tun: { type: 'unix-char', path: '/dev/net/tun', mode: '0666' },
-    // Where the node has it; whether guests run by it is tried in the shell.
-    kvm: { type: 'unix-char', path: '/dev/kvm', mode: '0666', required: 'false' },
+    kvm: kvmDevice,
   }),
   workload: kernelWorkload,
   entry: { by: 'exec', command: ['/usr/lib/berth/keeper', 'attach'], environment: {} },

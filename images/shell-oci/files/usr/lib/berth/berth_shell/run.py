@@ -1,7 +1,7 @@
 """Makes exactly this deployment the one that runs. The former ones stay as they are, stopped, for going back."""
 import os
 
-from . import network, state, watcher
+from . import gvisor, network, state, watcher
 from .podman import container_name, inspect_container, podman
 from .refusal import Refusal
 from .settings import create_arguments, fingerprint, settings_of
@@ -24,7 +24,7 @@ def run(given):
             create(settings)
         if state.alive_pid(number) is None or (state.current() or {}).get("number") != number:
             switch(settings)
-        return status_now()
+        return {**status_now(), "platform": gvisor.platform_now() if settings["runtime"] == "runsc" else None}
 
 
 def create(settings):
@@ -65,6 +65,8 @@ def begin(current):
     state.remove(f"{state.MEMORY}/ends.json")
     state.remove(f"{state.MEMORY}/again")
     network.apply(current)
+    if current["runtime"] == "runsc":
+        gvisor.choose_platform()
     start_container(number)
     watcher.start(number)
 
@@ -88,3 +90,4 @@ def stop_container(number):
 def remove_container(number):
     podman("rm", "--force", "--volumes", container_name(number), timeout=360, allow=(0, 1, 125))
     state.remove(state.pid_file(number))
+    state.remove(gvisor.refused_file(number))

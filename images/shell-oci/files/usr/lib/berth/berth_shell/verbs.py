@@ -19,6 +19,7 @@ VERBS = {
     "follow": late("logs", "follow"),
     "enter": late("enter", "enter"),
     "evidence": late("evidence", "evidence"),
+    "refused": late("gvisor", "refused"),
     "drop": late("keep", "drop"),
     "keep": late("keep", "keep"),
     # Of the shell itself: its boot, its end, and its watcher.
