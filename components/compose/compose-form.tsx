@@ -36,6 +36,7 @@ export function ComposeForm({ options, refusal, read, create }: ComposeFormProps
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [named, setNamed] = useState<string>();
+  const [suggested] = useState(options.suggestedName);
   const [typed, setTyped] = useState<Typed>({});
   const [choices, setChoices] = useState<Choices>({});
   const [vault, setVault] = useState(() => firstDraft(options).vault);
@@ -47,14 +48,14 @@ export function ComposeForm({ options, refusal, read, create }: ComposeFormProps
   const set = variables.filter(({ value }) => value !== '');
   const { tenant } = options;
   // A file may have a name of its own.
-  const asked = named ?? (/^name:/m.test(text) ? '' : options.suggestedName);
+  const asked = named ?? (/^name:/m.test(text) ? '' : suggested);
   const { reading, isReading } = useReading(read, {
     tenant: tenant.slug,
     text,
     variables: set,
     stack: asked,
   });
-  const stack = named ?? reading?.stack ?? options.suggestedName;
+  const stack = named ?? reading?.stack ?? suggested;
   const drafts = (reading?.services ?? []).map((one) => draftOf(options, one, choices[one.name]));
   const why = useWhyNoStack(options, refusal)(reading, drafts);
 

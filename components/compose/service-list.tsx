@@ -69,33 +69,33 @@ function ServiceRow({ options, draft, onChange }: ServiceRowProps) {
         />
         <About draft={draft} instanceName={instanceName} />
       </div>
-      <Field name={`kind.${name}`} label={t('kind')}>
-        <Select
-          name=""
-          aria-label={t('kindOf', { name })}
-          value={kind}
-          disabled={!isChosen}
-          options={imageKinds.map((one) => ({
-            ...{ value: one, label: kindLabel(one), disabled: whyNoKind(one) !== undefined && one !== kind },
-          }))}
-          onChange={(event) =>
-            onChange({ kind: imageKinds.find((one) => one === event.target.value) ?? kind })
-          }
-        />
-      </Field>
-      <Field name={`size.${name}`} label={t('size')}>
-        <Select
-          name=""
-          aria-label={t('sizeOf', { name })}
-          value={size?.value ?? ''}
-          disabled={!isChosen}
-          options={sizes.map((one) => ({
-            value: one.value,
-            label: one.planName ? `${one.planName}: ${sizeText(one)}` : sizeText(one),
-          }))}
-          onChange={(event) => onChange({ size: event.target.value })}
-        />
-      </Field>
+      {!isRefused && (
+        <>
+          <Field name={`kind.${name}`} label={t('kind')}>
+            <Select
+              name=""
+              aria-label={t('kindOf', { name })}
+              value={kind}
+              options={imageKinds.map((one) => ({ value: one, label: kindLabel(one) }))}
+              onChange={(event) =>
+                onChange({ kind: imageKinds.find((one) => one === event.target.value) ?? kind })
+              }
+            />
+          </Field>
+          <Field name={`size.${name}`} label={t('size')}>
+            <Select
+              name=""
+              aria-label={t('sizeOf', { name })}
+              value={size?.value ?? ''}
+              options={sizes.map((one) => ({
+                value: one.value,
+                label: one.planName ? `${one.planName}: ${sizeText(one)}` : sizeText(one),
+              }))}
+              onChange={(event) => onChange({ size: event.target.value })}
+            />
+          </Field>
+        </>
+      )}
       {isChosen && whyNoKind(kind) && <p className="text-sm text-danger md:col-span-3">{whyNoKind(kind)}</p>}
     </li>
   );

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/ui/field/checkbox.tsx';
 import { Field } from '#components/ui/field/field.tsx';
 import { Input } from '#components/ui/field/input.tsx';
-import { PasswordInput } from '#components/ui/field/password-input.tsx';
 import { Fieldset } from '#components/ui/form/fieldset.tsx';
 import type { ComposeReading } from '#server/compose/schema.ts';
 
@@ -23,9 +22,7 @@ export function VariableFields({ variables, typed, onChange }: VariableFieldsPro
     <Fieldset legend={t('title')} hint={t('about')}>
       <ul className="flex flex-col gap-4">
         {variables.map(({ name, fallback, isRequired, looksSecret }) => {
-          const { value = '', isSecret = looksSecret } = typed[name] ?? {};
-          const Control = isSecret ? PasswordInput : Input;
-          const change = (text: string) => onChange(name, { value: text });
+          const isSecret = typed[name]?.isSecret ?? looksSecret;
           return (
             <li key={name} className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,24rem)_auto]">
               <Field
@@ -34,12 +31,14 @@ export function VariableFields({ variables, typed, onChange }: VariableFieldsPro
                 hint={fallback ? t('fallback', { value: fallback }) : undefined}
                 optional={!isRequired}
               >
-                <Control
+                {/* Its value is in no attribute of the page: nothing sets it but the keys. */}
+                <Input
                   mono
                   name=""
-                  value={value}
-                  onChange={(event) => change(event.target.value)}
-                  autoComplete="off"
+                  type={isSecret ? 'password' : 'text'}
+                  onChange={(event) => onChange(name, { value: event.target.value })}
+                  autoComplete={isSecret ? 'new-password' : 'off'}
+                  spellCheck={false}
                   maxLength={8192}
                 />
               </Field>

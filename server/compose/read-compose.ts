@@ -42,14 +42,10 @@ export function readCompose({ text, variables = [], stack: asked }: Input): Read
     instanceName: instanceNameOf(stack ?? 'stack', draft.name),
   }));
   reportShared(services, report);
-  const isFileRefused = report.isRefused.bind(report);
-  const isBroken = report.problems.some(
-    ({ severity, service }) => severity === 'refused' && service === null,
-  );
   return {
     ...{ stack, services, variables: known.list().filter(({ name }) => name !== projectName) },
     problems: [...report.problems].sort((a, b) => a.line - b.line),
-    isRefused: (service) => isBroken || isFileRefused(service),
+    isRefused: (service) => report.isRefused(service),
   };
 }
 
