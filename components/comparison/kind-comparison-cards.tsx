@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { KindComparison } from '#server/comparison/schema.ts';
 import { KindHeading } from './kind-heading.tsx';
-import { MeasuredMemory, MeasuredStart } from './measured.tsx';
+import { MeasuredMemory, MeasuredSpeed, MeasuredStart } from './measured.tsx';
 
 /** The kinds one below the other, where there is no room for columns. */
 export function KindComparisonCards({ items }: { items: KindComparison[] }) {
@@ -18,6 +18,9 @@ export function KindComparisonCards({ items }: { items: KindComparison[] }) {
             </Part>
             <Part label={t('column.memory')}>
               <MeasuredMemory of={row.memory} />
+            </Part>
+            <Part label={t('column.speed')} isWide>
+              <MeasuredSpeed of={row.speed} />
             </Part>
             {(['shared', 'boundary', 'cannot'] as const).map((part) => (
               <Part key={part} label={t(`column.${part}`)} isWide>

@@ -44,6 +44,7 @@ export function KindComparisonPage({ tenant, comparison }: { tenant: string; com
             samples: measuredSamples,
           })}
         </li>
+        <li>{t('howSpeed')}</li>
         <li>{t('howWords')}</li>
       </ul>
     </>

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import type { KindComparison } from '#server/comparison/schema.ts';
 import { KindHeading } from './kind-heading.tsx';
-import { MeasuredMemory, MeasuredStart } from './measured.tsx';
+import { MeasuredMemory, MeasuredSpeed, MeasuredStart } from './measured.tsx';
 
 /** The kinds side by side, where there is room for columns. */
 export function KindComparisonTable({ items }: { items: KindComparison[] }) {
@@ -29,6 +29,12 @@ export function KindComparisonTable({ items }: { items: KindComparison[] }) {
       header: t('column.memory'),
       width: '8rem',
       cell: (row) => <MeasuredMemory of={row.memory} />,
+    },
+    {
+      key: 'speed',
+      header: t('column.speed'),
+      width: '9rem',
+      cell: (row) => <MeasuredSpeed of={row.speed} />,
     },
     { key: 'shared', header: t('column.shared'), cell: text('shared') },
     { key: 'boundary', header: t('column.boundary'), cell: text('boundary') },

@@ -46,6 +46,7 @@ const restless: Record<string, string> = {
   UsageSample: 'a loop measures what runs',
   TrafficMonth: 'a loop measures what runs',
   Worker: 'a worker renews it while it lives',
+  KindSpeed: 'a benchmark alone writes it, with the database at hand',
   RateLimit: 'counts tries',
   _prisma_migrations: 'the record of the migrations',
 };

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { saveSpeeds } from '#server/comparison/save-speeds.ts';
+import { openDatabase } from '#server/db.ts';
 import { registryPackages } from '../lib/install-idle.mjs';
 import { benchEnvironment } from './lib/bench-environment.ts';
 import { needPackages } from './lib/need-packages.ts';
-import { report } from './lib/report.ts';
+import { type BenchRow, machineName, report } from './lib/report.ts';
 import { untilEnded } from './lib/until-ended.ts';
 
 const packages = ['apache2-utils', 'binutils', 'iproute2', 'util-linux', ...registryPackages];
@@ -22,6 +24,7 @@ async function main(): Promise<void> {
     },
   });
   Object.assign(process.env, benchEnvironment());
+  const installation = String(process.env.DATABASE_URL);
   const ended = untilEnded();
   await needPackages(packages);
   const { openGround } = await import('./kinds/ground.ts');
@@ -32,9 +35,23 @@ async function main(): Promise<void> {
   try {
     const { rows, notes } = await Promise.race([measureKinds(ground, wish), ended]);
     report('kinds', rows);
+    await keepSpeeds(installation, rows);
     for (const note of notes) console.error(note);
   } finally {
     await ground.close();
+  }
+}
+
+/** What customers compare kinds by: of the installation, whose own database it is, not the benchmark's. */
+async function keepSpeeds(url: string, rows: BenchRow[]): Promise<void> {
+  const db = openDatabase(url, 1);
+  try {
+    await saveSpeeds(db, { rows, machine: machineName(), at: new Date() });
+    console.error('kept for the comparison of kinds');
+  } catch (error) {
+    console.error(`not kept for the comparison: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    await db.$disconnect();
   }
 }
 

@@ -6,6 +6,7 @@ import { makeTenant } from '#server/testing/make-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { getComparison } from './get-comparison.ts';
+import { saveSpeeds } from './save-speeds.ts';
 
 let opened: TestCtx;
 let tenant: Awaited<ReturnType<typeof makeTenant>>;
@@ -43,8 +44,8 @@ async function made(kind: string, id: string, milliseconds: number, extra: objec
 test('says of every kind what it is, and of none a number that nobody has measured', async () => {
   const kinds = await compared();
   expect(Object.keys(kinds)).toEqual(['light-vm', 'vm', 'app', 'sandbox', 'unikernel']);
-  for (const { start, memory, about } of Object.values(kinds)) {
-    expect([start, memory]).toEqual([null, null]);
+  for (const { start, memory, speed, about } of Object.values(kinds)) {
+    expect([start, memory, speed]).toEqual([null, null, null]);
     expect(Object.values(about).every((words) => words.length > 20)).toBe(true);
   }
 });
@@ -103,4 +104,19 @@ test('is for members of a tenant, and without one for operators alone', async ()
   expect(await refusalOf(getComparison(member, {}))).toMatchObject({ code: 'not-found' });
   const other = await makeTenant(opened.ctx.db);
   expect(await refusalOf(getComparison(member, { tenant: other.slug }))).toMatchObject({ code: 'not-found' });
+});
+
+test('speeds are those of the last run of the benchmark; a kind that it could not measure keeps none', async () => {
+  const { db } = opened.ctx;
+  const row = (name: string, ratio: number | null) => ({ name, ratio });
+  const first = [row('app.rps', 0.5), row('app.syscalls', 0.4), row('unikernel.rps', 1.04)];
+  await saveSpeeds(db, { rows: first, machine: 'old', at: new Date('2026-05-01T00:00:00Z') });
+  await saveSpeeds(db, { rows: [row('app.rps', 0.88), row('app.syscalls', 0.72)], machine: 'new', at: now });
+  const kinds = await compared();
+  expect(kinds.app?.speed).toEqual({
+    ...{ requests: 0.88, calls: 0.72 },
+    ...{ machine: 'new', measuredAt: '2026-06-01T00:00:00.000Z' },
+  });
+  expect(kinds.unikernel?.speed).toMatchObject({ requests: 1.04, calls: null, machine: 'old' });
+  expect(kinds.vm?.speed).toBeNull();
 });

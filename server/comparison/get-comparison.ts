@@ -5,6 +5,7 @@ import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
 import { aboutKind } from './about-kind.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureStarts } from './measure-starts.ts';
+import { readSpeeds } from './read-speeds.ts';
 import { type Comparison, type GetComparisonInput, measuredDays } from './schema.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -17,15 +18,17 @@ export async function getComparison(ctx: Ctx, { tenant }: GetComparisonInput): P
   if (tenant === undefined) authorizeOperator(ctx, 'read');
   else await authorizeSlug(ctx, tenant, 'instance.read');
   const since = new Date(ctx.now().getTime() - measuredDays * dayMilliseconds);
-  const [nodeKinds, starts, memory] = await Promise.all([
+  const [nodeKinds, starts, memory, speeds] = await Promise.all([
     listKinds(ctx.db),
     measureStarts(ctx.db, since),
     measureMemory(ctx.db, since),
+    readSpeeds(ctx.db),
   ]);
   const items = nodeKinds.map((known) => ({
     ...known,
     start: starts.get(known.kind) ?? null,
     memory: memory.get(known.kind) ?? null,
+    speed: speeds.get(known.kind) ?? null,
     about: aboutKind(known.kind),
   }));
   return { items };

@@ -38,6 +38,17 @@ export const kindComparison = z.object({
     .describe(
       `The middle one of the lowest usage of each of the ${measuredInstances} newest instances while it was idle, in its ${measuredSamples} latest measurements; null: not measured here yet`,
     ),
+  speed: z
+    .object({
+      requests: z.number().nullable().describe('Requests a second of a small web server'),
+      calls: z.number().nullable().describe('System calls a second; null where the kind has none'),
+      machine: z.string(),
+      measuredAt: z.iso.datetime(),
+    })
+    .nullable()
+    .describe(
+      'As a part of what a bare process of the same machine does: the last run of the benchmark of kinds; null: it was not run here yet',
+    ),
   about: about.describe('In English'),
 });
 export type KindComparison = z.infer<typeof kindComparison>;

@@ -28,9 +28,14 @@ export function benchRow({ name, unit, value, reference, limit }: Measured): Ben
   };
 }
 
+/** `2 × AMD EPYC, 24 GiB`: what the numbers are of. */
+export function machineName(): string {
+  return `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 1024 ** 3)} GiB`;
+}
+
 /** Prints a table, or with `--json` one object on one line. The exit code tells whether a limit was missed. */
 export function report(bench: string, rows: BenchRow[]): void {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 1024 ** 3)} GiB`;
+  const machine = machineName();
   if (process.argv.includes('--json')) console.log(JSON.stringify({ bench, machine, rows }));
   else printTable(bench, machine, rows);
   process.exitCode = rows.every((row) => row.ok) ? 0 : 1;
