@@ -7,6 +7,7 @@ import { ActionMenu } from '#components/ui/menu/action-menu.tsx';
 import type { Query } from '#components/ui/query/with-query.ts';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import type { Messages } from '#i18n/messages-en.ts';
+import { factsOf } from '#server/instances/kinds/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 import type { InstanceActions } from './instance-actions.ts';
@@ -135,8 +136,10 @@ function Address({ instance: { ipv4 } }: { instance: InstanceView }) {
   );
 }
 
-function Image({ instance: { image } }: { instance: InstanceView }) {
+/** Of kinds that are made of one: what runs in a shell comes with its versions. */
+function Image({ instance: { kind, image } }: { instance: InstanceView }) {
   const t = useTranslations('instances');
+  if (factsOf(kind).disk === 'shell') return <span className="text-ink-3">{t('noImage')}</span>;
   return (
     <span title={image?.name} className="md:block md:max-w-32 md:truncate">
       {image?.name ?? t('imageGone')}

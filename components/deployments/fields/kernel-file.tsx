@@ -29,6 +29,7 @@ export function KernelFile(props: KernelFileProps) {
     props;
   const t = useTranslations('kinds.kernel');
   const locale = useLocale();
+  const hasDemo = file === 'kernelId';
   const ofUploads = uploads.map(({ id, name, sizeBytes, format }) => ({
     value: id,
     label: [name, format, formatBytes(sizeBytes, locale)].filter(Boolean).join(' · '),
@@ -38,11 +39,8 @@ export function KernelFile(props: KernelFileProps) {
       <SettingField path={file} label={t(file)} hint={t(`${file}Hint`)} errors={errors}>
         <Select
           value={value}
-          placeholder={uploads.length === 0 ? t('noUploads') : t('noFile')}
-          options={[
-            ...(file === 'kernelId' ? [{ value: demoKernel, label: t('demo.name') }] : []),
-            ...ofUploads,
-          ]}
+          placeholder={uploads.length === 0 && !hasDemo ? t('noUploads') : t('noFile')}
+          options={[...(hasDemo ? [{ value: demoKernel, label: t('demo.name') }] : []), ...ofUploads]}
           onChange={(event) => onChange(event.target.value)}
         />
       </SettingField>
