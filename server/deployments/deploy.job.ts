@@ -6,6 +6,7 @@ import type { Workload } from '#server/instances/kinds/kind.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { addFacts } from './add-facts.ts';
 import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
 import { followDeployment } from './follow-deployment.ts';
 import { saveWorkload } from './save-workload.ts';
@@ -33,7 +34,8 @@ export const deployJob: BerthJob<DeployParams> = defineJob({
       where: { instanceId: params.id, state: 'current' },
       data: { state: 'former' },
     });
-    await end(tx, params, { state: 'current', digest, facts: facts as Prisma.InputJsonObject });
+    await addFacts(tx, params.deploymentId, facts);
+    await end(tx, params, { state: 'current', digest });
   },
   follow: (tx, { id }, jobId) => followDeployment(tx, deployJob, id, jobId),
   async onFailed(tx, params, error) {

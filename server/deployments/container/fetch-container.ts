@@ -3,7 +3,10 @@ import { cleanText } from '#server/guests/clean-text.ts';
 import { registryOf } from '#server/registries/registry-of.ts';
 import { fetchImage } from '#server/shells/fetch-image.ts';
 import type { FetchAnswer } from '#server/shells/schema.ts';
+import { addFacts } from '../add-facts.ts';
 import type { DeployStep } from '../deploy-step.ts';
+import { versionFacts } from '../image-facts-schema.ts';
+import { adviceOn } from './advice-on.ts';
 import { loadSettings } from './load-version.ts';
 
 const mib = 1024 ** 2;
@@ -13,7 +16,8 @@ export async function fetchContainer(
   step: DeployStep,
 ): Promise<{ digest: string; facts: Record<string, unknown> }> {
   const { engine, db, params, signal, say, note } = step;
-  const { image } = await loadSettings(db, params.deploymentId);
+  const settings = await loadSettings(db, params.deploymentId);
+  const { image } = settings;
   const login = await registryOf(db, { tenantId: params.tenantId, reference: image });
   await say([`Fetching ${image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
   let after = 0;
@@ -24,7 +28,10 @@ export async function fetchContainer(
     await say(answer.log.lines.map(({ text }) => text));
     after = answer.log.position;
     const done = await finish(step, answer);
-    if (done) return done;
+    if (done) {
+      await say(adviceOn(settings, versionFacts.parse(done.facts)));
+      return done;
+    }
     await note(progressText(answer.progress));
   }
 }
@@ -43,7 +50,9 @@ async function finish({ db, params, say }: DeployStep, answer: FetchAnswer) {
   await say([`Fetched ${digest}`]);
   // At once: what runs next is this, whatever the reference will mean by then.
   await db.deployment.updateMany({ where: { id: params.deploymentId }, data: { digest } });
-  return { digest, facts: { ...facts, imageBytes } };
+  const known = { ...facts, imageBytes };
+  await addFacts(db, params.deploymentId, known);
+  return { digest, facts: known };
 }
 
 function progressText({ fetchedBytes, totalBytes }: FetchAnswer['progress']): string {

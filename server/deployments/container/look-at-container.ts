@@ -1,7 +1,10 @@
 import { cleanText } from '#server/guests/clean-text.ts';
+import { factsOf } from '#server/instances/kinds/schema.ts';
+import { readRefused } from '#server/shells/read-refused.ts';
 import { readStatus } from '#server/shells/read-status.ts';
 import { readWorkloadLogs } from '#server/shells/read-workload-logs.ts';
 import type { ShellStatus } from '#server/shells/schema.ts';
+import { addFacts } from '../add-facts.ts';
 import type { ContainerSettings } from '../container-schema.ts';
 import type { DeployStep, Progress } from '../deploy-step.ts';
 import { whyEnded } from '../why-ended.ts';
@@ -20,8 +23,19 @@ export async function lookAtContainer(step: DeployStep): Promise<Progress> {
     readStatus(engine, params, { signal }),
   ]);
   const progress = toProgress(status, settings, Date.now());
+  if (progress.state === 'waiting') return progress;
   if (progress.state === 'failed') await say(await lastWords(step));
+  if (factsOf(params.kind).runtime === 'runsc') await sayRefused(step);
   return progress;
+}
+
+/** What gVisor does not know is found out by running: a program may manage without, or fail for want of it. */
+async function sayRefused({ engine, db, params, signal, say }: DeployStep): Promise<void> {
+  const { calls, more } = await readRefused(engine, params, params.number, { signal });
+  await addFacts(db, params.deploymentId, { refusedCalls: calls });
+  if (calls.length === 0) return;
+  const others = more > 0 ? ` and ${more} more` : '';
+  await say([`gVisor does not know these system calls that it has asked for: ${calls.join(', ')}${others}`]);
 }
 
 /** Pure: from what the shell says at one moment. */

@@ -2,10 +2,13 @@ import { AppError } from '#server/errors.ts';
 import { cleanText } from '#server/guests/clean-text.ts';
 import { factsOf } from '#server/instances/kinds/schema.ts';
 import { runDeployment } from '#server/shells/run-deployment.ts';
-import type { RunInput } from '#server/shells/schema.ts';
+import type { RunAnswer, RunInput } from '#server/shells/schema.ts';
 import { ShellError } from '#server/shells/shell-error.ts';
+import { addFacts } from '../add-facts.ts';
 import type { DeployParams, DeployStep } from '../deploy-step.ts';
+import { idleOf } from '../sandbox-schema.ts';
 import { loadVersion, type Version } from './load-version.ts';
+import { passKvm } from './pass-kvm.ts';
 
 type Which = Pick<DeployParams, 'deploymentId' | 'number' | 'kind'>;
 
@@ -14,15 +17,34 @@ export async function runContainer(step: DeployStep, which: Which): Promise<void
   const { engine, db, params, signal, say } = step;
   const version = await loadVersion(db, which.deploymentId);
   const input = toRunInput(which, version);
-  await say([`Starting version ${which.number} with ${input.runtime}`]);
+  const isSandbox = input.runtime === 'runsc';
+  await passKvm(step, isSandbox);
+  const idle = isSandbox ? idleOf(version.settings) : [];
+  await say([
+    `Starting version ${which.number} with ${input.runtime}`,
+    ...(idle.length > 0 ? [`Allowed, and of no effect in a sandbox: ${idle.join(', ')}`] : []),
+  ]);
   try {
-    await runDeployment(engine, params, input, { signal });
+    const { platform } = await runDeployment(engine, params, input, { signal });
+    if (platform) await sayPlatform(step, which, platform);
   } catch (error) {
     if (!(error instanceof ShellError) || error.code !== 'not-started') throw error;
     await say([error.message]);
     const detail = cleanText(error.message);
     throw new AppError('refused', 'deployment-failed', { number: which.number, detail }, { cause: error });
   }
+}
+
+/** Which of gVisor's ways it is: systrap runs everywhere, KVM where the node has it and a try has worked. */
+async function sayPlatform(
+  { db, say }: DeployStep,
+  { deploymentId }: Which,
+  { name, reason }: NonNullable<RunAnswer['platform']>,
+): Promise<void> {
+  await say([
+    `gVisor takes its system calls over by ${name}${reason ? ` (no KVM: ${cleanText(reason)})` : ''}`,
+  ]);
+  await addFacts(db, deploymentId, { platform: name });
 }
 
 function toRunInput({ number, kind }: Which, { settings, secrets, digest }: Version): RunInput {

@@ -1,6 +1,6 @@
 // A web server of the tests: answers `ok` on 8080 (PORT). /exit?N ends it with N; /connect?a.b.c.d:port says whether a
 // connection outwards can be opened; with WELL=no it answers 500; with WEIGHT=N it fills N MiB and keeps them; with QUIET
-// it prints no requests.
+// it prints no requests; with ASKS it first makes a system call that gVisor does not know.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/select.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static void leave(int signal) { printf("bye %d\n", signal); exit(0); }
@@ -38,6 +39,7 @@ int main(void) {
   setvbuf(stdout, 0, _IOLBF, 0);
   signal(SIGTERM, leave);
   signal(SIGPIPE, SIG_IGN);
+  if (getenv("ASKS")) syscall(SYS_copy_file_range, -1, 0L, -1, 0L, 0L, 0);
   int port = atoi(getenv("PORT") ?: "8080"), one = 1, quiet = getenv("QUIET") != 0;
   if (getenv("WEIGHT")) memset(malloc(atol(getenv("WEIGHT")) << 20), 1, atol(getenv("WEIGHT")) << 20);
   const char *status = strcmp(getenv("WELL") ?: "", "no") ? "200 OK" : "500 Not well";
