@@ -5,13 +5,14 @@ import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { AllowedRow } from './compare-allowed.ts';
 
-const marks = { same: 'running', different: 'failed', unknown: 'stopped' } as const;
+const marks = { same: 'running', less: 'stopped', different: 'failed', unknown: 'stopped' } as const;
 
 /** What the owner allowed beside what the running process has. */
 export function AllowedTable({ rows, evidenceHref }: { rows: AllowedRow[]; evidenceHref: string }) {
   const t = useTranslations('deployments.allowed');
+  const isRunning = rows.some(({ found }) => found !== null);
   const say = (value: string | null) => {
-    if (value === null) return <span className="text-ink-3">{t('notRunning')}</span>;
+    if (value === null) return <span className="text-ink-3">{t(isRunning ? 'notKnown' : 'notRunning')}</span>;
     const key = `value.${value}`;
     const text = t.has(key as 'title') ? t(key as 'title') : value;
     return <span className="whitespace-pre-wrap wrap-anywhere">{text}</span>;
@@ -26,12 +27,14 @@ export function AllowedTable({ rows, evidenceHref }: { rows: AllowedRow[]; evide
       cell: ({ match }) => (
         <span className="flex flex-col gap-0.5">
           <StateLabel kind={marks[match]}>{t(`match.${match}`)}</StateLabel>
-          {match === 'different' && <span className="text-sm text-ink-2">{t('matchAbout.different')}</span>}
+          {(match === 'different' || match === 'less') && (
+            <span className="text-sm text-ink-2">{t(`matchAbout.${match}`)}</span>
+          )}
         </span>
       ),
     },
   ];
-  const isCompared = rows.some(({ match }) => match !== 'unknown');
+  const isCompared = rows.every(({ match }) => match !== 'unknown');
   return (
     <Section
       title={t('title')}

@@ -17,6 +17,7 @@ const mib = 1024 ** 2;
 let opened: TestCtx;
 let tenant: Awaited<ReturnType<typeof makeEngineTenant>>;
 let image: string;
+let tell: string;
 let id: string;
 
 // An app whose registry is of a private authority, made and looked into as its owner does it.
@@ -27,6 +28,7 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     tenant = await makeEngineTenant(ctx, { apps: 1, sandboxes: 1 });
     const { host, username, password, caPem, push } = await startRegistry(ctx.engine, tenant);
     image = (await push('web')).reference;
+    tell = (await push('tell')).reference;
     const able = (kind: string) => ({ kind, isSupported: true, reason: null, reasonKey: null, params: {} });
     const kinds = [able('app'), able('sandbox')];
     await ctx.db.node.create({ data: { name: 'none', state: 'online', kinds, seenAt: new Date() } });
@@ -46,6 +48,20 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
   async function look() {
     const { observations } = await getEvidence(opened.ctx, id);
     return (key: EvidenceKey) => observations.find((each) => each.key === key);
+  }
+
+  /** How the newest version went, with all that was said. */
+  async function newest() {
+    const {
+      id: deploymentId,
+      state,
+      facts,
+    } = await opened.ctx.db.deployment.findFirstOrThrow({
+      where: { instanceId: id },
+      orderBy: { number: 'desc' },
+    });
+    const lines = await opened.ctx.db.deploymentLine.findMany({ where: { deploymentId } });
+    return { state, facts, lines: lines.map(({ text }) => text).join('\n') };
   }
 
   test('the login that was stored fetches the image, and the app is held as its owner allowed', async () => {
@@ -85,7 +101,34 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     expect(find('app-platform')?.value).toBeTruthy();
     const seen = find('app-kernel');
     expect(seen?.mark).toBe('none');
+    const { lines, facts } = await newest();
+    expect(lines).toContain(`gVisor takes its system calls over by ${find('app-platform')?.value}`);
+    expect(facts).toMatchObject({ platform: find('app-platform')?.value, refusedCalls: [] });
     if (seen?.value) expect(seen.value).not.toContain(find('kernel')?.value ?? '?');
     else expect(seen?.reason).toBe('no-program');
   }, 60_000);
+
+  test('what gVisor does not know, and what the image keeps in no volume, is said when it is deployed', async () => {
+    const deployed = async (settings: Record<string, unknown>) => {
+      await deploy(opened.ctx, { id, kind: 'sandbox', settings });
+      await runQueuedJobs(opened.ctx);
+      return newest();
+    };
+    const environment = [{ name: 'ASKS', value: 'yes' }];
+    const health = { test: { kind: 'tcp', port: 8080 } };
+    const asks = await deployed({ image, environment, health, capabilities: ['NET_ADMIN'] });
+    expect(asks.state).toBe('current');
+    expect(asks.lines).toContain('gVisor does not know these system calls that it has asked for: copy_file_range');
+    expect(asks.lines).toContain('of no effect in a sandbox: NET_ADMIN');
+    expect(asks.facts).toMatchObject({ refusedCalls: ['copy_file_range'] });
+    expect((await look())('app-refused')).toMatchObject({ value: 'copy_file_range', origin: 'shell', mark: 'none' });
+    const keeps = await deployed({ image: tell });
+    expect(keeps.lines).toContain('The image keeps things in /data, which is no volume of this version');
+    expect(keeps.facts).toMatchObject({ volumePaths: ['/data'], refusedCalls: [] });
+    // Its own process, told by the `cat` of its image.
+    const find = await look();
+    expect(find('inside-bounding')).toMatchObject({ value: 'none', origin: 'guest' });
+    expect(find('inside-user')?.value).toBe('1000:1000');
+    expect(find('inside-devices')?.reason).toBe('no-program');
+  }, 90_000);
 });

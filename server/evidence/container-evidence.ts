@@ -1,9 +1,10 @@
 import type { LookedAt } from '#server/instances/kinds/kind-parts.ts';
 import { readEvidence } from '#server/shells/read-evidence.ts';
+import { readRefused } from '#server/shells/read-refused.ts';
 import type { Evidence } from '#server/shells/schema.ts';
 import { capabilityText } from './capability-names.ts';
 import { guestEvidence } from './guest-evidence.ts';
-import { observer } from './observe.ts';
+import { type Observer, observer } from './observe.ts';
 import type { EvidenceKey, EvidenceReason, Observation } from './schema.ts';
 
 const asked: readonly EvidenceKey[] = ['app-runtime', 'app-capabilities', 'app-seccomp', 'app-kernel'];
@@ -22,7 +23,21 @@ async function ofApplication({ ctx, ref, instance }: LookedAt): Promise<Observat
     );
   if (instance.state !== 'running') return unknown('not-running');
   const found = await readEvidence(ctx.engine, ref, { timeoutSeconds: 20 }).catch(() => undefined);
-  return found ? toObservations(found) : unknown('not-deployed');
+  if (!found) return unknown('not-deployed');
+  return [
+    ...toObservations(found),
+    ...(found.runtime === 'runsc' ? await refusedOf({ ctx, ref }, found) : []),
+  ];
+}
+
+/** What the application has asked of gVisor since it was started, and gVisor does not know. */
+async function refusedOf(
+  { ctx, ref }: Pick<LookedAt, 'ctx' | 'ref'>,
+  { number }: Evidence,
+): Promise<Observation[]> {
+  const { seen } = observer('application', { origin: 'shell', source: 'runsc', at: ctx.now() });
+  const found = await readRefused(ctx.engine, ref, number, { timeoutSeconds: 20 }).catch(() => undefined);
+  return found ? [seen('app-refused', list(found.calls))] : [];
 }
 
 /** From what the shell's program has read: exported for its test. */
@@ -40,13 +55,54 @@ export function toObservations(found: Evidence): Observation[] {
     process.seen('app-bounding', capabilityText(bounding)),
     process.seen('app-no-new-privileges', ...yes(found.noNewPrivileges, 'notice')),
     seccomp(found, process),
+    ...ownFilter(found, process),
     process.seen('app-user', `${found.userIds.uid}:${found.userIds.gid}`),
     process.seen('app-user-map', mapText(found.userMap), isRootOutside(found) ? 'worry' : 'none'),
     process.seen('app-root', found.isRootReadOnly ? 'read-only' : 'writable'),
     process.seen('app-mounts', list(found.mounts.map(mountText))),
     process.seen('app-devices', list(found.devices)),
     process.seen('app-network', found.hasOwnNetwork ? 'none' : 'shell'),
+    ...(found.runtime === 'runsc' ? insideOf(found.inside, at) : []),
   ];
+}
+
+const insideKeys = [
+  'inside-capabilities',
+  'inside-bounding',
+  'inside-seccomp',
+  'inside-user',
+  'inside-root',
+] as const;
+
+/** The application itself, as gVisor has it: told by a program of its image, so that this is the guest's word. */
+function insideOf(inside: Evidence['inside'], at: Date): Observation[] {
+  const { seen, unknown } = observer('application', { origin: 'guest', source: 'cat /proc/1/status', at });
+  const devices = inside?.devices ?? null;
+  const files = observer('application', { origin: 'guest', source: 'ls /dev', at });
+  const ofDevices =
+    devices === null
+      ? files.unknown('inside-devices', 'no-program')
+      : files.seen('inside-devices', list(devices));
+  if (inside === null) return [...insideKeys.map((key) => unknown(key, 'no-program')), ofDevices];
+  const { capabilities, noNewPrivileges, hasFilter, userIds, isRootReadOnly } = inside;
+  return [
+    seen('inside-capabilities', capabilityText(capabilities.effective)),
+    seen('inside-bounding', capabilityText(capabilities.bounding)),
+    ...(noNewPrivileges === null
+      ? []
+      : [seen('inside-no-new-privileges', ...yes(noNewPrivileges, 'notice'))]),
+    seen('inside-seccomp', hasFilter ? 'yes' : 'no', hasFilter ? 'none' : 'notice'),
+    seen('inside-user', `${userIds.uid}:${userIds.gid}`),
+    seen('inside-root', isRootReadOnly ? 'read-only' : 'writable'),
+    ofDevices,
+  ];
+}
+
+/** Beside the filter of its shell, which holds for all that is in that. Of gVisor's process it would say nothing. */
+function ownFilter({ runtime, seccomp: { filters, shellFilters } }: Evidence, of: Observer): Observation[] {
+  if (runtime === 'runsc' || shellFilters === null) return [];
+  const hasOwn = filters > shellFilters;
+  return [of.seen('app-seccomp-own', hasOwn ? 'yes' : 'no', hasOwn ? 'none' : 'notice')];
 }
 
 function yes(isSo: boolean, otherwise: 'notice' | 'worry'): [string, 'none' | 'notice' | 'worry'] {
@@ -54,14 +110,14 @@ function yes(isSo: boolean, otherwise: 'notice' | 'worry'): [string, 'none' | 'n
 }
 
 /** In a sandbox the application must never see the node's own kernel. */
-function seenKernel({ seenKernel: seen, kernel, runtime }: Evidence, of: ReturnType<typeof observer>) {
+function seenKernel({ seenKernel: seen, kernel, runtime }: Evidence, of: Observer) {
   if (seen === null) return of.unknown('app-kernel', 'no-program');
   const isShared = seen.release === kernel.release;
   const mark = runtime === 'runsc' && isShared ? 'worry' : 'none';
   return of.seen('app-kernel', `${seen.release} ${seen.version}`.trim(), mark);
 }
 
-function seccomp({ seccomp: { mode, filters } }: Evidence, of: ReturnType<typeof observer>): Observation {
+function seccomp({ seccomp: { mode, filters } }: Evidence, of: Observer): Observation {
   return of.seen(
     'app-seccomp',
     mode === 'off' ? 'off' : `${mode} (${filters})`,

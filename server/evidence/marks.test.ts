@@ -93,9 +93,9 @@ test('a sandbox whose application sees the kernel of the node is worrying, an ap
     ...{ at: at.toISOString(), number: 1, pid: 9, runtime, runtimeVersion: `${runtime} version 1` },
     ...{ platform: runtime === 'runsc' ? 'systrap' : null, podmanVersion: 'podman version 4' },
     ...{ capabilities: { effective: [], bounding: [] }, noNewPrivileges: true },
-    ...{ seccomp: { mode: 'filter', filters: 2 }, userIds: { uid: 0, gid: 0 } },
+    ...{ seccomp: { mode: 'filter', filters: 2, shellFilters: 1 }, userIds: { uid: 0, gid: 0 } },
     ...{ userMap: [{ inside: 0, outside: 1000000, count: 65536 }], isRootReadOnly: true },
-    ...{ mounts: [], devices: [], hasOwnNetwork: false, kernel, seenKernel: kernel },
+    ...{ mounts: [], devices: [], hasOwnNetwork: false, kernel, seenKernel: kernel, inside: null },
     ...over,
   });
   expect(find(ofContainer(found('runsc')), 'app-kernel')?.[1]).toBe('worry');
