@@ -1,8 +1,14 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { allowancesOfDraft, type Draft, firstDraft, ownSize } from '#components/instances/create/draft.ts';
+import {
+  allowancesOfDraft,
+  type Draft,
+  firstDraft,
+  isEnough,
+  ownSize,
+} from '#components/instances/create/draft.ts';
 import { kindDraft, partsOf } from '#components/instances/kinds/kind-drafts.ts';
 import { kindForms } from '#components/instances/kinds/kind-forms.ts';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
@@ -11,15 +17,19 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Form } from '#components/ui/form/form.tsx';
 import { FormActions } from '#components/ui/form/form-actions.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
+import { formatBytes } from '#components/ui/format/format-bytes.ts';
+import { versionFacts } from '#server/deployments/image-facts-schema.ts';
 import type { DeploymentView } from '#server/deployments/schema.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { factsOf } from '#server/instances/kinds/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
+import type { KnownImage } from './fields/container-parts.ts';
 
 interface DeployFormProps {
   instance: InstanceView;
   /** What is set now, or was tried last. */
-  version: Pick<DeploymentView, 'settings'> | undefined;
+  version: Pick<DeploymentView, 'settings' | 'facts'> | undefined;
   options: CreateOptions;
   refusal: string | undefined;
   deploy: FormAction;
@@ -34,6 +44,13 @@ export function DeployForm({ instance, version, options, refusal, deploy }: Depl
   const allowances = allowancesOfDraft(options, { planId: plan?.id ?? ownSize });
   const why = kindDraft(draft.kind).whyNot?.(draft, allowances, kvmFor(options, draft));
   const tWhy = useTranslations('kinds.whyNot');
+  const locale = useLocale();
+  const bytes = (count: number) => formatBytes(count, locale);
+  const { least } = factsOf(draft.kind);
+  const isTooSmall = draft.kind !== kind && !isEnough(instance, draft.kind);
+  const tooSmall = isTooSmall
+    ? t('belowLeast', { memory: bytes(least.memoryBytes), disk: bytes(least.diskBytes) })
+    : undefined;
   return (
     <Form action={deploy} label={t('title')} className="max-w-3xl">
       <p className="text-ink-2">{t('about')}</p>
@@ -41,17 +58,25 @@ export function DeployForm({ instance, version, options, refusal, deploy }: Depl
       <input type="hidden" name="tenant" value={tenant.slug} />
       <input type="hidden" name="kind" value={draft.kind} />
       <input type="hidden" name="settings" value={JSON.stringify(kindDraft(draft.kind).settings(draft))} />
-      {draft.kind !== kind && <Callout tone="warn">{t('changesKind', { name })}</Callout>}
+      {draft.kind !== kind && (
+        <Callout tone="warn">
+          {t('changesKind', { name })} {plan ? t('keepsPlan', { plan: plan.name }) : t('keepsSize')}
+        </Callout>
+      )}
       {Essential && (
         <Essential
           options={options}
           draft={draft}
           allowances={allowances}
+          known={knownOf(version)}
           onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
         />
       )}
       <FormActions>
-        <SubmitButton pendingLabel={t('submitting')} disabledReason={refusal ?? (why && tWhy(why))}>
+        <SubmitButton
+          pendingLabel={t('submitting')}
+          disabledReason={refusal ?? (why && tWhy(why)) ?? tooSmall}
+        >
           {t('submit')}
         </SubmitButton>
         <LinkButton variant="ghost" href={paths.instancePart(tenant.slug, id, 'deployments')}>
@@ -60,6 +85,14 @@ export function DeployForm({ instance, version, options, refusal, deploy }: Depl
       </FormActions>
     </Form>
   );
+}
+
+/** What the image of now has said of itself; a draft with another image is of one that nobody has looked into. */
+function knownOf(version: DeployFormProps['version']): KnownImage | undefined {
+  const image = version?.settings.image;
+  if (!version?.facts || typeof image !== 'string') return undefined;
+  const { volumePaths, hasHealthcheck } = versionFacts.parse(version.facts);
+  return { image, volumePaths, hasHealthcheck };
 }
 
 /** The secret values that it has stay unless others are typed. */

@@ -6,6 +6,7 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { DateTime } from '#components/ui/format/date-time.tsx';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { versionFacts } from '#server/deployments/image-facts-schema.ts';
 import type { DeploymentView } from '#server/deployments/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { aboutOf } from './about-of.ts';
@@ -15,6 +16,7 @@ import { Digest } from './digest.tsx';
 import { ReturnButton } from './return-button.tsx';
 import { Took } from './took.tsx';
 import { useVersionReason } from './use-version-reason.ts';
+import { VersionAdvice } from './version-advice.tsx';
 
 interface DeploymentDetailProps {
   instance: InstanceView;
@@ -32,12 +34,14 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
   const { number, state, digest, kind, actorName, createdAt, settings } = version;
   const reason = useVersionReason()(version);
   const about = aboutOf(version);
+  const { platform } = versionFacts.parse(version.facts ?? {});
   const items: KeyValue[] = [
     { label: t('kind'), value: tKind(kind) },
     ...(about ? [{ label: t('image'), value: <span className="font-mono text-sm">{about}</span> }] : []),
     ...(digest ? [{ label: t('digest'), value: <Digest number={number} digest={digest} /> }] : []),
     { label: t('asked'), value: <DateTime value={createdAt} /> },
     { label: t('by'), value: actorName },
+    ...(platform ? [{ label: t('platform'), value: platform }] : []),
     ...(version.startedAt ? [{ label: t('took'), value: <Took version={version} /> }] : []),
   ];
   return (
@@ -60,6 +64,7 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
           </div>
         )}
         <KeyValues columns={2} items={items} />
+        <VersionAdvice version={version} />
       </Section>
       <Section title={t('log.title')}>{log}</Section>
       <Section title={t('settings')}>

@@ -15,6 +15,7 @@ import { listDeployments } from './list-deployments.ts';
 import { returnTo } from './return-to.ts';
 import { sayer } from './say-lines.ts';
 
+const mib = 1024 ** 2;
 const digest = `sha256:${'a'.repeat(64)}`;
 let opened: TestCtx;
 let ctx: Ctx;
@@ -100,6 +101,21 @@ describe('a new version', () => {
     expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'sandbox' });
     await end(id, { isDone: false });
     expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'app' });
+  });
+
+  test('of another kind has to be large enough for it, and its account to have a plan of the kind', async () => {
+    const id = await makeApp();
+    const toSandbox = () => deploy(ctx, { id, settings: { image: 'nginx:2' }, kind: 'sandbox' });
+    await ctx.db.instance.update({ where: { id }, data: { memoryBytes: 128 * mib } });
+    await expect(toSandbox()).rejects.toMatchObject({ reason: 'deploy-below-least', field: 'kind' });
+    await ctx.db.instance.update({ where: { id }, data: { memoryBytes: 256 * mib } });
+    const planSet = await ctx.db.planSet.create({ data: { name: randomUUID(), allowsOwnSize: false } });
+    await ctx.db.tenant.update({ where: { id: tenant.id }, data: { planSetId: planSet.id } });
+    await expect(toSandbox()).rejects.toMatchObject({ reason: 'deploy-kind-without-plan', field: 'kind' });
+    expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'app' });
+    expect(await ctx.db.deployment.count({ where: { instanceId: id } })).toBe(1);
+    await ctx.db.planSet.update({ where: { id: planSet.id }, data: { allowsOwnSize: true } });
+    expect(await toSandbox()).toMatchObject({ number: 2 });
   });
 
   test.each(['light-vm', 'vm', 'unikernel'] as const)('cannot be a %s', async (kind) => {

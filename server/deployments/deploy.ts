@@ -18,11 +18,12 @@ import { scope } from '#server/telemetry/scope.ts';
 import { enqueueDeployment } from './enqueue-deployment.ts';
 import { formerSecrets } from './former-secrets.ts';
 import { insertDeployment } from './insert-deployment.ts';
+import { refuseSwitch } from './refuse-switch.ts';
 import type { DeployInput, DeploymentStarted } from './schema.ts';
 
 /**
  * Deploys a new version into the shell of a running instance; the former one comes back when it does not come up. An
- * image goes from an app to a sandbox and back by `kind`.
+ * image goes from an app to a sandbox and back by `kind`; its size and its plan stay.
  */
 export async function deploy(ctx: Ctx, input: DeployInput): Promise<DeploymentStarted> {
   const read = await loadFor(ctx, 'deploy', input.id);
@@ -60,6 +61,7 @@ async function write(ctx: Ctx, tx: Tx, { read, kind, deployment }: Work): Promis
   const instance = await holdFor(tx, 'deploy', read);
   const { id, name, tenant } = instance;
   if (kind !== instance.kind) {
+    await refuseSwitch(tx, locked.planSet, kind, instance);
     await reserveQuota(tx, tenant.id, { ...instance, kind }, { exceptInstanceId: id, locked });
     await tx.instance.update({ where: { id }, data: { kind } });
   }

@@ -118,10 +118,16 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     const health = { test: { kind: 'tcp', port: 8080 } };
     const asks = await deployed({ image, environment, health, capabilities: ['NET_ADMIN'] });
     expect(asks.state).toBe('current');
-    expect(asks.lines).toContain('gVisor does not know these system calls that it has asked for: copy_file_range');
+    expect(asks.lines).toContain(
+      'gVisor does not know these system calls that it has asked for: copy_file_range',
+    );
     expect(asks.lines).toContain('of no effect in a sandbox: NET_ADMIN');
     expect(asks.facts).toMatchObject({ refusedCalls: ['copy_file_range'] });
-    expect((await look())('app-refused')).toMatchObject({ value: 'copy_file_range', origin: 'shell', mark: 'none' });
+    expect((await look())('app-refused')).toMatchObject({
+      value: 'copy_file_range',
+      origin: 'shell',
+      mark: 'none',
+    });
     const keeps = await deployed({ image: tell });
     expect(keeps.lines).toContain('The image keeps things in /data, which is no volume of this version');
     expect(keeps.facts).toMatchObject({ volumePaths: ['/data'], refusedCalls: [] });

@@ -45,12 +45,18 @@ async function planSize(db: Tx, planSet: PlanSetOfTenant, kind: InstanceKind, pl
 
 /** What a kind cannot be had without, whoever made the plan. */
 function refuseBelowLeast(kind: InstanceKind, size: Omit<Size, 'vcpus'>): void {
+  const { field, params } = lackOfSize(kind, size);
+  if (field) throw new AppError('refused', 'size-below-least', params, { field });
+}
+
+/** Of which part a size has less than the kind takes at least; undefined where it has enough. */
+export function lackOfSize(kind: InstanceKind, size: Omit<Size, 'vcpus'>) {
   const { least } = factsOf(kind);
-  const isShort = (amount: keyof typeof size) => size[amount] < least[amount];
-  const field = (['memoryBytes', 'diskBytes'] as const).find(isShort);
-  if (!field) return;
-  const params = { memoryMib: least.memoryBytes / 1024 ** 2, diskGib: least.diskBytes / 1024 ** 3 };
-  throw new AppError('refused', 'size-below-least', params, { field });
+  const field = (['memoryBytes', 'diskBytes'] as const).find((amount) => size[amount] < least[amount]);
+  return {
+    field,
+    params: { memoryMib: least.memoryBytes / 1024 ** 2, diskGib: least.diskBytes / 1024 ** 3 },
+  };
 }
 
 function planGone(): AppError {

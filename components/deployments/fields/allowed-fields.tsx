@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/ui/field/checkbox.tsx';
 import { FoldedSection } from '#components/ui/form/folded-section.tsx';
 import { containerDevices } from '#server/deployments/container-schema.ts';
+import { idleInSandbox } from '#server/deployments/sandbox-schema.ts';
 import { CapabilityFields } from './capability-fields.tsx';
 import type { ContainerChoices, ContainerPartProps } from './container-parts.ts';
 import { SeccompField } from './seccomp-field.tsx';
@@ -14,13 +15,15 @@ const fields = ['capabilities', 'devices', 'seccomp', 'readOnlyRoot', 'outgoing'
 );
 
 interface AllowedFieldsProps extends ContainerPartProps {
-  allowances: ContainerChoices['allowances'];
+  choices: Pick<ContainerChoices, 'allowances' | 'isSandbox'>;
 }
 
 /** What the application may do beyond computing: every line is something that is allowed, and nothing is by itself. */
-export function AllowedFields({ value, onChange, errors, allowances }: AllowedFieldsProps) {
+export function AllowedFields({ value, onChange, errors, choices }: AllowedFieldsProps) {
   const t = useTranslations('kinds.container.allowed');
   const { devices } = value;
+  const { allowances, isSandbox } = choices;
+  const isIdle = (device: string) => isSandbox && idleInSandbox.devices.some((idle) => idle === device);
   return (
     <FoldedSection title={t('title')} summary={useAllowedSummary()(value)} fields={fields}>
       <p className="max-w-2xl text-sm text-ink-2">{t('about')}</p>
@@ -45,8 +48,10 @@ export function AllowedFields({ value, onChange, errors, allowances }: AllowedFi
                 {t('device')} <code className="text-sm">{device}</code>
               </>
             }
-            hint={t(device === '/dev/fuse' ? 'deviceFuse' : 'deviceTun')}
+            hint={t(isIdle(device) ? 'deviceIdle' : device === '/dev/fuse' ? 'deviceFuse' : 'deviceTun')}
             checked={devices.includes(device)}
+            // What was ticked for an app can still be unticked.
+            disabled={isIdle(device) && !devices.includes(device)}
             onChange={(event) =>
               onChange({
                 devices: containerDevices.filter((one) =>
@@ -57,7 +62,7 @@ export function AllowedFields({ value, onChange, errors, allowances }: AllowedFi
           />
         ))}
       </div>
-      <CapabilityFields value={value} onChange={onChange} errors={errors} />
+      <CapabilityFields value={value} onChange={onChange} errors={errors} isSandbox={isSandbox} />
       <SeccompField value={value} onChange={onChange} errors={errors} allowances={allowances} />
     </FoldedSection>
   );

@@ -4,17 +4,23 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button/button.tsx';
 import { Checkbox } from '#components/ui/field/checkbox.tsx';
 import { type Capability, capabilityNames } from '#server/deployments/capability-schema.ts';
+import { idleInSandbox } from '#server/deployments/sandbox-schema.ts';
 import type { ContainerPartProps } from './container-parts.ts';
 import { type CapabilityPreset, capabilityPresets, inOrder, presetOf } from './container-presets.ts';
 import { ListError } from './list-error.tsx';
 
 const presets = Object.keys(capabilityPresets) as CapabilityPreset[];
 
+interface CapabilityFieldsProps extends ContainerPartProps {
+  isSandbox: boolean;
+}
+
 /** Parts of root's power, each by itself and in one sentence. */
-export function CapabilityFields({ value, onChange, errors }: ContainerPartProps) {
+export function CapabilityFields({ value, onChange, errors, isSandbox }: CapabilityFieldsProps) {
   const t = useTranslations('kinds.container.capabilities');
   const { capabilities } = value;
   const present = presetOf(capabilities);
+  const isIdle = (name: Capability) => isSandbox && idleInSandbox.capabilities.some((idle) => idle === name);
   const set = (names: readonly Capability[]) => onChange({ capabilities: inOrder(names) });
   return (
     <fieldset className="min-w-0">
@@ -38,8 +44,9 @@ export function CapabilityFields({ value, onChange, errors }: ContainerPartProps
           <Checkbox
             key={name}
             label={<code className="text-sm">{name}</code>}
-            hint={t(`name.${name}`)}
+            hint={isIdle(name) ? t('idle') : t(`name.${name}`)}
             checked={capabilities.includes(name)}
+            disabled={isIdle(name) && !capabilities.includes(name)}
             onChange={(event) =>
               set(event.target.checked ? [...capabilities, name] : capabilities.filter((one) => one !== name))
             }

@@ -19,16 +19,17 @@ interface ContainerFieldsProps extends ContainerPartProps {
  * `toContainerSettings(value)` as JSON in `settings`, and the secret values by their own inputs.
  */
 export function ContainerFields({ choices, ...part }: ContainerFieldsProps) {
+  const known = choices.known?.image === part.value.image.trim() ? choices.known : undefined;
   return (
     <div className="flex flex-col gap-5">
       <ImageField {...part} choices={choices} />
       <div>
         <EnvironmentFields {...part} />
         <NetworkFields {...part} />
-        <VolumeFields {...part} />
-        <AllowedFields {...part} allowances={choices.allowances} />
+        <VolumeFields {...part} wanted={known?.volumePaths} />
+        <AllowedFields {...part} choices={choices} />
         <CommandFields {...part} />
-        <HealthFields {...part} />
+        <HealthFields {...part} hasImageCheck={known?.hasHealthcheck} />
         <RestartFields {...part} />
       </div>
     </div>

@@ -17,4 +17,14 @@ export interface ContainerChoices {
   catalogue: CreateOptions['images'];
   registries: CreateOptions['registries'];
   allowances: Pick<CreateOptions['allowances'], 'allowsUnconfined'>;
+  /** Whether gVisor is the kernel that it will see. */
+  isSandbox: boolean;
+  /** What is known of an image that was fetched before. */
+  known?: KnownImage | undefined;
+}
+
+export interface KnownImage {
+  image: string;
+  volumePaths: readonly string[];
+  hasHealthcheck: boolean;
 }

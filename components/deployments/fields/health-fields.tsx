@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Callout } from '#components/ui/callout.tsx';
 import { Input } from '#components/ui/field/input.tsx';
 import { Select } from '#components/ui/field/select.tsx';
 import { Textarea } from '#components/ui/field/textarea.tsx';
@@ -10,8 +11,13 @@ import type { ContainerPartProps } from './container-parts.ts';
 import { HealthTimes } from './health-times.tsx';
 import { SettingField } from './setting-field.tsx';
 
+interface HealthFieldsProps extends ContainerPartProps {
+  /** Whether the image has a check of its own, as far as that is known. */
+  hasImageCheck?: boolean | undefined;
+}
+
 /** How the panel finds out whether it is well: a new version that is not goes back to the former one. */
-export function HealthFields({ value, onChange, errors }: ContainerPartProps) {
+export function HealthFields({ value, onChange, errors, hasImageCheck }: HealthFieldsProps) {
   const t = useTranslations('kinds.container.health');
   const { health } = value;
   const change = (part: Partial<HealthDraft>) => onChange({ health: { ...health, ...part } });
@@ -19,6 +25,7 @@ export function HealthFields({ value, onChange, errors }: ContainerPartProps) {
   return (
     <FoldedSection title={t('title')} summary={t(`kind.${health.kind}`)} fields={['settings.health']}>
       <p className="text-sm text-ink-3">{t('about')}</p>
+      {hasImageCheck && health.kind === 'none' && <Callout tone="info">{t('imageCheck')}</Callout>}
       <SettingField path="health.test.kind" label={t('how')} errors={errors} className="max-w-sm">
         <Select
           value={health.kind}

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { KnownImage } from '#components/deployments/fields/container-parts.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Draft } from '../create/draft.ts';
 
@@ -7,6 +8,8 @@ export interface KindFieldsProps {
   options: CreateOptions;
   draft: Draft;
   allowances: CreateOptions['allowances'];
+  /** What is known of the image that runs now, where one does. */
+  known?: KnownImage | undefined;
   onChange: (part: Partial<Draft>) => void;
 }
 
