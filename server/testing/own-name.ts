@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-/** Of the tests of this process: files run beside each other, and each has to find what is its own on the engine. */
-const lane = process.env.VITEST_POOL_ID ?? '0';
+/** Each file runs in a process of its own, others beside it, and has to find what is its own on the engine. */
+const lane = process.pid.toString(36);
 
 /** What the name of every project of these tests begins with. */
 export const ownProjects = `berth-test-${lane}-`;
