@@ -33,6 +33,9 @@ export function AppFields({ app }: { app: AppSettings | null }) {
           {...plain}
         />
       </Field>
+      <Field name="capabilities" label={t('capabilities')} hint={t('capabilitiesHint')} optional>
+        <Input mono defaultValue={app?.capabilities.join(' ')} {...plain} />
+      </Field>
       <Field name="healthPath" label={t('healthPath')} hint={t('healthPathHint')} optional>
         <Input mono defaultValue={app?.healthPath ?? ''} maxLength={256} {...plain} />
       </Field>

@@ -1,4 +1,5 @@
 import { type ZodType, z } from 'zod';
+import { capabilityNames } from '#server/deployments/capability-schema.ts';
 import { containerSettings } from '#server/deployments/container-schema.ts';
 
 /** Kinds of instances that an entry of the catalogue for apps is offered to. */
@@ -11,6 +12,7 @@ const hint = z.object({
   hint: z.string().max(200, 'image-environment-invalid').default('').describe('What to write there'),
 });
 
+const capabilities = z.array(z.enum(capabilityNames)).max(capabilityNames.length).default([]);
 const environment = z.array(hint).max(50, 'image-environment-invalid').default([]);
 const healthPath = z.string().regex(/^\/[\x21-\x7e]{0,255}$/, 'image-health-path-invalid');
 
@@ -20,6 +22,9 @@ export const appSettings = z.object({
   ports,
   volumes,
   environment: environment.describe('What may be said to it, in words for people; no values'),
+  capabilities: capabilities.describe(
+    'What the image needs to work at all; ticked in the form, and the owner’s to untick',
+  ),
   healthPath: healthPath.nullable().default(null).describe('Answers over HTTP while all is well'),
 });
 export type AppSettings = z.infer<typeof appSettings>;
@@ -53,7 +58,16 @@ function readPorts(text: string): unknown {
   });
 }
 
-/** The same as a person types it: ports by spaces; a folder with its name, or a variable with its hint, in each line. */
+/** As Docker and Kubernetes write them, or with the kernel's own prefix. */
+function readCapabilities(text: string): unknown {
+  const words = text
+    .toUpperCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+  return [...new Set(words.map((word) => word.replace(/^CAP_/, '')))];
+}
+
+/** The same as a person types it: ports and capabilities by spaces; a folder with its name, or a variable with its hint, in each line. */
 export const appForm = z.object({
   reference: image,
   ports: typed(readPorts, ports, 'image-port-invalid'),
@@ -67,6 +81,7 @@ export const appForm = z.object({
     environment,
     'image-environment-invalid',
   ),
+  capabilities: typed(readCapabilities, capabilities, 'image-capability-invalid'),
   healthPath: z
     .literal('')
     .transform(() => null)

@@ -74,6 +74,7 @@ test('an entry of the catalogue fills in what it knows and keeps what was typed'
       { name: 'POSTGRES_PASSWORD', hint: 'of the first user' },
       { name: 'LANG', hint: '' },
     ],
+    capabilities: ['SETUID', 'CHOWN'],
     healthPath: null,
   });
   expect(taken.environment).toMatchObject([
@@ -85,6 +86,7 @@ test('an entry of the catalogue fills in what it knows and keeps what was typed'
     image: 'docker.io/library/postgres:17',
     ports: [{ port: '5432', protocol: 'tcp' }],
     volumes: [{ name: 'data', path: '/var/lib/postgresql/data' }],
+    capabilities: ['CHOWN', 'SETUID'],
     health: null,
   });
 });

@@ -45,6 +45,8 @@ export function takeEntry(draft: ContainerDraft, app: AppSettings): ContainerDra
       ...{ key: String(index + 1), port: String(port), protocol },
     })),
     volumes: app.volumes.map((volume, index) => ({ ...volume, key: String(index + 1) })),
+    // None by itself, and what this image is known to need where the catalogue says so.
+    capabilities: app.capabilities.length > 0 ? inOrder(app.capabilities) : draft.capabilities,
     health:
       app.healthPath && first
         ? { ...draft.health, kind: 'http', port: String(first.port), path: app.healthPath }

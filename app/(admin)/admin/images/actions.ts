@@ -28,8 +28,8 @@ export const updateImageAction = action(updateImageForm, async (ctx, input) => {
 
 /** The same of an entry for apps, with what their form begins with. */
 export const updateAppImageAction = action(updateImageForm.and(appForm), async (ctx, input) => {
-  const { reference, ports, volumes, environment, healthPath, ...rest } = input;
-  const app = { reference, ports, volumes, environment, healthPath };
+  const { reference, ports, volumes, environment, capabilities, healthPath, ...rest } = input;
+  const app = { reference, ports, volumes, environment, capabilities, healthPath };
   const { name } = await updateImage(ctx, { ...rest, app });
   return { message: (await said())('saved', { name }), redirectTo: paths.adminImages() };
 });
