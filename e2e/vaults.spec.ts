@@ -8,7 +8,7 @@ import { type Account, expect, expectAccessibleInBothThemes, test } from './fixt
 import type { Panel } from './support/panel.ts';
 
 /** The engine on a busy machine takes its time. */
-const slow = { timeout: 30_000 };
+const slow = { timeout: 60_000 };
 /** As long as a customer who has stopped the last instance has to wait for the lock. */
 const soon = { timeout: 10_000 };
 const secret = 'brass lantern 9 quay';
