@@ -22,8 +22,8 @@ export default defineConfig({
     { name: 'account', testMatch: '**/*.spec.ts', testIgnore: ofInstallation, workers: 1 },
   ],
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: process.env.BERTH_REPORT ?? 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
   use: {

@@ -14,7 +14,7 @@ const soon = { timeout: 10_000 };
 const secret = 'brass lantern 9 quay';
 
 test.skip(process.getuid?.() !== 0, 'the helper of vaults works for root alone');
-test.beforeEach(() => test.setTimeout(120_000));
+test.beforeEach(() => test.setTimeout(240_000));
 test.afterEach(async ({ panel: { db } }) => {
   await db.settings.update({ where: { id: 1 }, data: { vaultGraceDays: 7 } });
 });
