@@ -32,7 +32,7 @@ export function VolumeFields({ value, onChange, errors, wanted = [] }: VolumeFie
   return (
     <FoldedSection
       title={t('title')}
-      summary={listed || t(lost.length > 0 ? 'lostTitle' : 'none')}
+      summary={listed || t(lost.length > 0 ? 'lostSummary' : 'none')}
       fields={['settings.volumes']}
       isWanted={lost.length > 0}
     >
