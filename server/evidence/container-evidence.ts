@@ -1,7 +1,7 @@
 import type { LookedAt } from '#server/instances/kinds/kind-parts.ts';
+import type { Evidence } from '#server/shells/evidence-schema.ts';
 import { readEvidence } from '#server/shells/read-evidence.ts';
 import { readRefused } from '#server/shells/read-refused.ts';
-import type { Evidence } from '#server/shells/schema.ts';
 import { capabilityText } from './capability-names.ts';
 import { guestEvidence } from './guest-evidence.ts';
 import { type Observer, observer } from './observe.ts';

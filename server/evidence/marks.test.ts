@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TaggedInstance } from '#server/incus/instance.ts';
 import type { EngineServer } from '#server/incus/server.ts';
-import type { Evidence } from '#server/shells/schema.ts';
+import type { Evidence } from '#server/shells/evidence-schema.ts';
 import { capabilityNames } from './capability-names.ts';
 import { toObservations as ofContainer } from './container-evidence.ts';
 import { engineEvidence } from './engine-evidence.ts';

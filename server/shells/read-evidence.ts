@@ -1,7 +1,7 @@
 import type { CallOptions, Engine } from '#server/incus/engine.ts';
 import type { InstanceRef } from '#server/incus/instance.ts';
 import { askShell } from './ask-shell.ts';
-import { type Evidence, evidenceAnswer } from './schema.ts';
+import { type Evidence, evidenceAnswer } from './evidence-schema.ts';
 
 /**
  * How the application is held, read from its running process and its runtime.
