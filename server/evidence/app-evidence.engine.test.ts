@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deploy } from '#server/deployments/deploy.ts';
+import { getInstance } from '#server/incus/instances.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { getLog } from '#server/logs/get-log.ts';
@@ -50,6 +51,12 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     return (key: EvidenceKey) => observations.find((each) => each.key === key);
   }
 
+  /** The node's /dev/kvm, as the engine passes it to the shell. */
+  async function kvm() {
+    const { name } = await opened.ctx.db.instance.findUniqueOrThrow({ where: { id } });
+    return (await getInstance(opened.ctx.engine, { project: tenant.project, name })).devices.kvm;
+  }
+
   /** How the newest version went, with all that was said. */
   async function newest() {
     const {
@@ -69,6 +76,7 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
       where: { instanceId: id },
     });
     expect([state, stateReason]).toEqual(['current', null]);
+    expect(await kvm()).toBeUndefined();
     const find = await look();
     expect(find('app-runtime')?.value).toMatch(/^crun version \d/);
     expect(find('app-bounding')).toMatchObject({ value: 'CHOWN', origin: 'shell', mark: 'none' });
@@ -101,6 +109,7 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     expect(find('app-platform')?.value).toBeTruthy();
     const seen = find('app-kernel');
     expect(seen?.mark).toBe('none');
+    expect(await kvm()).toMatchObject({ path: '/dev/kvm', required: 'false' });
     const { lines, facts } = await newest();
     expect(lines).toContain(`gVisor takes its system calls over by ${find('app-platform')?.value}`);
     expect(facts).toMatchObject({ platform: find('app-platform')?.value, refusedCalls: [] });

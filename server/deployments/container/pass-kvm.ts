@@ -4,8 +4,8 @@ import { kvmDevice } from '#server/shells/kvm-device.ts';
 import type { DeployStep } from '../deploy-step.ts';
 
 /**
- * The shell of a sandbox has the node's /dev/kvm, and that of an app has not: they may follow each other in one shell.
- * Where the engine refuses to pass it, the sandbox does without.
+ * The shell of a sandbox has the node's /dev/kvm, and that of an app has not: they may follow each other in one shell, so
+ * that it is passed with a version and not with the shell. Where the engine refuses to, the sandbox does without.
  */
 export async function passKvm(step: DeployStep, isWanted: boolean): Promise<void> {
   try {

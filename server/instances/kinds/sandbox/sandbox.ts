@@ -1,6 +1,5 @@
-import { kvmDevice } from '#server/shells/kvm-device.ts';
 import { container } from '../container.ts';
 import type { Kind } from '../kind.ts';
 
 /** As an app, but its system calls are answered by gVisor, a kernel of its own in user space. */
-export const sandbox: Kind = { ...container, engineDevices: () => ({ kvm: kvmDevice }) };
+export const sandbox: Kind = { ...container };
