@@ -31,14 +31,14 @@ async function visitEveryScreen(page: Page, look: (path: string) => Promise<void
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await visitEveryScreen(page, () => expectAccessible(page));
   });
 }
 
 test('nothing runs over the edge of a phone on any screen', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await visitEveryScreen(page, async (path) => {
     // The emulator comes after the page, and has a width of its own.
