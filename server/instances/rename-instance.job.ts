@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
+import { finishWork } from '#server/incus/finish-work.ts';
 import { renameInstance } from '#server/incus/instances.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
@@ -30,8 +31,9 @@ async function rename(step: Step): Promise<void> {
   if (!isThere) throw new AppError('not-found', 'instance-lost');
 }
 
-/** One that is gone has no name to give back. */
+/** One that is gone has no name to give back. A rename that was broken off goes on in the engine, under its former name. */
 async function renameBack(step: Step): Promise<void> {
+  await finishWork(step.engine, step.params, { signal: step.signal });
   await moveName(step, step.params.newName, step.params.name);
 }
 

@@ -12,7 +12,7 @@ export async function makeEnginePlace(engine: Engine): Promise<Place & { remove:
   // Beside the range of tenants, and of others that test at the same time.
   const subnet = `172.${16 + ((randomBytes(1)[0] ?? 0) % 15)}.${randomBytes(1)[0]}.0/24`;
   const config = { 'ipv4.address': `${gatewayOf(subnet)}/24`, 'ipv4.nat': 'true', 'ipv6.address': 'none' };
-  await createNetwork(engine, { name: bridge, config });
+  await retryRaces(() => createNetwork(engine, { name: bridge, config }));
   try {
     const project = await makeEngineProject(engine, {
       'restricted.containers.nesting': 'allow',
