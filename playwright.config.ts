@@ -7,12 +7,20 @@ const origin = 'http://localhost:3100';
 process.env.DATABASE_URL = e2eDatabaseUrl();
 
 /**
- * What changes or counts things of the whole installation, one after the other; beside it go the stories of accounts,
+ * What changes or counts things of the whole installation (attempts to sign in too), one after the other; beside it go the stories of accounts,
  * which see nothing of each other.
  */
-const ofInstallation = ['admin', 'findings', 'images', 'jobs', 'kinds', 'tenancy', 'tenants', 'vaults'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const ofInstallation = [
+  'admin',
+  'findings',
+  'images',
+  'jobs',
+  'kinds',
+  'sign-in',
+  'tenancy',
+  'tenants',
+  'vaults',
+].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'e2e',
