@@ -109,23 +109,26 @@ for (const [kind, world] of Object.entries(kindWorlds)) {
         await test.step('page, API and engine say the same of it', async () => {
           const where = { where: { tenantId: account.id, name } };
           const { id } = await panel.db.instance.findFirstOrThrow(where);
-          const api = await panel.call('GET', `/api/v1/instances/${id}`);
           const engine = testEngine();
           const project = projectName(account.slug);
-          const found = await getInstance(engine, { project, name });
-          await engine.close();
-          expect(found).toMatchObject({
-            status: 'Running',
-            config: { 'limits.memory': `${api.memoryBytes}B` },
-            devices: { eth0: { 'ipv4.address': api.ipv4 }, root: { size: `${api.diskBytes}B` } },
-          });
-          expect(Number(found.config['limits.cpu'])).toBe(api.vcpus);
-          expect(api).toMatchObject({ name, kind, state: 'running', ipv4: address });
           await openPart(page, 'Overview');
-          expect(await addressOn(page)).toBe(api.ipv4);
-          const memory = formatBytes(Number(api.memoryBytes), 'en-GB');
-          const shown = page.getByText(new RegExp(`${api.vcpus}.vCPU.*${memory}.memory`));
-          await expect(shown.first()).toBeVisible();
+          // Its new size may still be on the way.
+          await expect(async () => {
+            const api = await panel.call('GET', `/api/v1/instances/${id}`);
+            expect(api).toMatchObject({ name, kind, state: 'running', ipv4: address });
+            const found = await getInstance(engine, { project, name });
+            expect(Number(found.config['limits.cpu'])).toBe(api.vcpus);
+            expect(found).toMatchObject({
+              status: 'Running',
+              config: { 'limits.memory': `${api.memoryBytes}B` },
+              devices: { eth0: { 'ipv4.address': api.ipv4 }, root: { size: `${api.diskBytes}B` } },
+            });
+            expect(await addressOn(page)).toBe(api.ipv4);
+            const memory = formatBytes(Number(api.memoryBytes), 'en-GB');
+            const shown = page.getByText(new RegExp(`${api.vcpus}.vCPU.*${memory}.memory`));
+            await expect(shown.first()).toBeVisible();
+          }).toPass(slow);
+          await engine.close();
         });
 
         await test.step('suspended with its account it does not answer, and let go it does', async () => {
