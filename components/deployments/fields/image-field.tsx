@@ -1,8 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { Field } from '#components/ui/field/field.tsx';
-import { Select } from '#components/ui/field/select.tsx';
+import { useLocale, useTranslations } from 'next-intl';
+import { OsMark } from '#components/images/os-mark.tsx';
+import { RadioCards } from '#components/ui/field/radio-cards.tsx';
+import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { imageReference } from '#server/deployments/container-schema.ts';
 import { paths } from '#server/paths.ts';
@@ -19,31 +20,35 @@ interface ImageFieldProps extends ContainerPartProps {
 /** The image, from the provider's catalogue or by its reference, and who signs in where it comes from. */
 export function ImageField({ value, onChange, errors, choices }: ImageFieldProps) {
   const t = useTranslations('kinds.container');
+  const hintOf = useEntryHint();
   const entries = choices.catalogue.filter(({ app }) => app !== null);
   const chosen = entries.find(({ app }) => app?.reference === value.image);
   function choose(id: string) {
     const app = entries.find((entry) => entry.id === id)?.app;
     if (app) onChange(takeEntry(value, app));
+    else if (chosen) onChange({ image: '' });
   }
   return (
     <div className="flex flex-col gap-4">
       {entries.length > 0 && (
-        <Field
+        <RadioCards
           name="catalogueEntry"
-          label={t('catalogue')}
-          hint={chosen?.description || t('catalogueHint')}
-          className="max-w-lg"
-        >
-          <Select
-            value={chosen?.id ?? ''}
-            placeholder={t('catalogueNone')}
-            options={entries.map(({ id, name, release }) => ({
-              value: id,
-              label: `${name} ${release}`.trim(),
-            }))}
-            onChange={(event) => choose(event.target.value)}
-          />
-        </Field>
+          legend={t('catalogue')}
+          hint={t('catalogueHint')}
+          columns={3}
+          value={chosen?.id ?? ''}
+          onChange={choose}
+          options={[
+            { value: '', label: t('catalogueNone') },
+            ...entries.map((entry) => ({
+              value: entry.id,
+              label: entry.name,
+              aside: entry.release,
+              icon: <OsMark family="app" />,
+              hint: hintOf(entry),
+            })),
+          ]}
+        />
       )}
       <SettingField path="image" label={t('image')} hint={t('imageHint')} errors={errors} required>
         <CheckedInput
@@ -58,6 +63,21 @@ export function ImageField({ value, onChange, errors, choices }: ImageFieldProps
       </SettingField>
       <SignIn reference={value.image} choices={choices} />
     </div>
+  );
+}
+
+/** Its description, and what it needs. */
+function useEntryHint() {
+  const t = useTranslations('instances.create');
+  const locale = useLocale();
+  return ({ description, minDiskBytes, minMemoryBytes }: ContainerChoices['catalogue'][number]) => (
+    <>
+      {description !== '' && <span className="block">{description}</span>}
+      {[
+        t('imageMinDisk', { disk: formatBytes(minDiskBytes, locale) }),
+        ...(minMemoryBytes > 0 ? [t('imageMinMemory', { memory: formatBytes(minMemoryBytes, locale) })] : []),
+      ].join(' · ')}
+    </>
   );
 }
 
