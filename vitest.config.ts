@@ -6,6 +6,14 @@ import { defineConfig } from 'vitest/config';
 
 const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
 
+/** What compares all of the engine with what is wanted: networks that others make meanwhile change the rules of all. */
+const alone = ['server/reconcile/*.engine.test.ts'];
+const onEngine = {
+  setupFiles: ['server/testing/own-range.ts', 'server/testing/leave-nothing.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
+
 export default defineConfig({
   test: {
     env: testEnvironment(),
@@ -27,12 +35,22 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['**/*.engine.test.ts'],
-          exclude: shared.exclude,
-          setupFiles: ['server/testing/own-range.ts', 'server/testing/leave-nothing.ts'],
+          exclude: [...shared.exclude, ...alone],
+          ...onEngine,
           // Two files at once: the engine has most of the work, and one file seldom gives it two things to do.
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engine-alone',
+          include: alone,
+          exclude: shared.exclude,
+          ...onEngine,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

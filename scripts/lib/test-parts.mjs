@@ -1,7 +1,7 @@
 import { countPlaywright, countVitest } from './count-tests.mjs';
 
-const vitest = (project) => ({
-  name: project,
+const vitest = (name, project = name) => ({
+  name,
   script: 'node_modules/vitest/vitest.mjs',
   args: ['run', '--project', project, '--reporter=default', '--reporter=json', '--outputFile.json=REPORT'],
   count: countVitest,
@@ -22,7 +22,7 @@ export const fastParts = [
 /** What needs the engine and the built panel. */
 export const fullParts = [
   ...fastParts,
-  vitest('engine'),
+  vitest('engine', 'engine*'),
   {
     name: 'e2e',
     script: 'node_modules/@playwright/test/cli.js',

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Engine } from '../incus/engine.ts';
 import { isEngineError } from '../incus/engine-error.ts';
@@ -56,14 +57,25 @@ async function findImage(engine: Engine): Promise<Image | undefined> {
 }
 
 async function findOrAlias(engine: Engine, fingerprint: string, alias = tinyImageAlias): Promise<Image> {
-  const target = { alias, fingerprint };
+  for (let tries = 0; ; tries++) {
+    try {
+      await nameIt(engine, { alias, fingerprint });
+      return await getImageByAlias(engine, { alias });
+    } catch (error) {
+      // Another file that runs beside this one has begun to import the same bytes, and has not ended yet.
+      if (!isEngineError(error, 'not-found') || tries === 100) throw error;
+      await delay(200);
+    }
+  }
+}
+
+async function nameIt(engine: Engine, target: { alias: string; fingerprint: string }): Promise<void> {
   try {
     await createImageAlias(engine, target);
   } catch (error) {
     if (!isEngineError(error, 'conflict')) throw error;
     await moveImageAlias(engine, target);
   }
-  return getImageByAlias(engine, { alias });
 }
 
 const cacheFolder = new URL('../../node_modules/.cache/berth-tiny-image/', import.meta.url).pathname;
