@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { QuotaAfter } from '#components/instances/create/quota-after.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { formatMoney } from '#components/ui/format/format-money.ts';
-import { QuotaMeter } from '#components/ui/quota-meter.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import { priceOfAll, quotaAfterAll, type ServiceDraft } from './stack-draft.ts';
 
@@ -17,7 +17,6 @@ interface StackSummaryProps {
 export function StackSummary({ options, stack, drafts, why }: StackSummaryProps) {
   const t = useTranslations('compose.summary');
   const tCreate = useTranslations('instances.create');
-  const label = useTranslations('kinds.quota');
   const locale = useLocale();
   const count = drafts.filter(({ isChosen }) => isChosen).length;
   const { hourMicros, monthMicros, currency } = priceOfAll(drafts, options.rates.currency);
@@ -46,21 +45,7 @@ export function StackSummary({ options, stack, drafts, why }: StackSummaryProps)
         <span className="truncate">{t('submit', { count })}</span>
       </SubmitButton>
       {why && <p className="-mt-2 text-sm text-danger">{why}</p>}
-      {after.length > 0 && (
-        <section aria-label={tCreate('quota')} className="flex flex-col gap-3 border-t border-line pt-4">
-          <h3 className="font-medium">{tCreate('quota')}</h3>
-          {after.map(({ amount, used, limit, adds }) => (
-            <QuotaMeter
-              key={amount}
-              label={label(amount)}
-              used={used}
-              limit={limit}
-              adds={adds}
-              format={amount.endsWith('Bytes') ? 'bytes' : 'number'}
-            />
-          ))}
-        </section>
-      )}
+      {after.length > 0 && <QuotaAfter after={after} />}
     </aside>
   );
 }

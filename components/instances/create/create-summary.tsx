@@ -3,13 +3,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { SubmitButton } from '#components/ui/form/submit-button.tsx';
 import { formatMoney } from '#components/ui/format/format-money.ts';
-import { QuotaMeter } from '#components/ui/quota-meter.tsx';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
 import type { Price } from '#server/instances/price-schema.ts';
 import { useSizeText } from '../instance-size.tsx';
 import { kindDraft } from '../kinds/kind-drafts.ts';
 import { toApiBody, toCurl } from './api-call.ts';
 import { type Draft, priceOfDraft, quotaAfter, sizeOfDraft } from './draft.ts';
+import { QuotaAfter } from './quota-after.tsx';
 import { useWhyNotCreate } from './use-why-not-create.ts';
 
 interface CreateSummaryProps {
@@ -48,7 +48,7 @@ export function CreateSummary({ options, draft, image, origin, refusal }: Create
         <span className="truncate">{name ? t('create.submit', { name }) : t('create.submitUnnamed')}</span>
       </SubmitButton>
       {why && <p className="-mt-2 text-sm text-danger">{why}</p>}
-      <QuotaLeft options={options} draft={draft} />
+      <QuotaAfter after={quotaAfter(options.quota, size, draft.kind)} />
       <ApiCall options={options} draft={draft} origin={origin} />
     </aside>
   );
@@ -65,28 +65,6 @@ function Cost({ price: { hourMicros, monthMicros, currency } }: { price: Price }
       <p className="text-ink-2">{t('perHour', { price: formatMoney(hourMicros, currency, locale) })}</p>
       <p className="mt-1 text-sm text-ink-3">{t('costHint')}</p>
     </div>
-  );
-}
-
-function QuotaLeft({ options, draft }: { options: CreateOptions; draft: Draft }) {
-  const t = useTranslations('instances.create');
-  const label = useTranslations('kinds.quota');
-  return (
-    <section aria-label={t('quota')} className="flex flex-col gap-3 border-t border-line pt-4">
-      <h3 className="font-medium">{t('quota')}</h3>
-      {quotaAfter(options.quota, sizeOfDraft(options, draft), draft.kind).map(
-        ({ amount, used, limit, adds }) => (
-          <QuotaMeter
-            key={amount}
-            label={label(amount)}
-            used={used}
-            limit={limit}
-            adds={adds}
-            format={amount.endsWith('Bytes') ? 'bytes' : 'number'}
-          />
-        ),
-      )}
-    </section>
   );
 }
 
