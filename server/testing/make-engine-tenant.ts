@@ -1,9 +1,5 @@
 import type { Ctx } from '#server/context.ts';
 import { removeTenantImages } from '#server/images/remove-tenant-images.ts';
-import { isStopped } from '#server/incus/instance.ts';
-import { setInstanceState } from '#server/incus/instance-state.ts';
-import { deleteInstance, listInstances } from '#server/incus/instances.ts';
-import { finishOperation } from '#server/incus/operations.ts';
 import { removeAcl } from '#server/networks/ensure-acl.ts';
 import { removeNetwork } from '#server/networks/ensure-network.ts';
 import { projectName } from '#server/networks/network-names.ts';
@@ -11,6 +7,7 @@ import { createTenant } from '#server/tenants/create-tenant.ts';
 import { removeProject } from '#server/tenants/ensure-project.ts';
 import type { Quota } from '#server/tenants/schema.ts';
 import { ownName } from './own-name.ts';
+import { removeInstances } from './remove-engine-tenant.ts';
 import { runQueuedJobs } from './run-queued-jobs.ts';
 
 const gib = 1024 ** 3;
@@ -37,21 +34,11 @@ export async function makeEngineTenant(ctx: Ctx, more: Partial<Quota> = {}) {
   const remove = async () => {
     // To what reconciles later in the same test file it is no tenant whose project has to be made again.
     await ctx.db.tenant.updateMany({ where: { id: tenantId }, data: { state: 'deleting' } });
-    await removeInstances(ctx, project);
+    await removeInstances(ctx.engine, project);
     await removeTenantImages({ engine: ctx.engine, tenantId });
     await removeProject(ctx.engine, names);
     await removeNetwork(ctx.engine, names);
     await removeAcl(ctx.engine, names);
   };
   return { id: tenantId, slug, project, network, remove };
-}
-
-async function removeInstances({ engine }: Ctx, project: string): Promise<void> {
-  for (const instance of await listInstances(engine, { project })) {
-    const ref = { project, name: instance.name };
-    if (!isStopped(instance)) {
-      await finishOperation(engine, await setInstanceState(engine, { ...ref, action: 'stop', force: true }));
-    }
-    await finishOperation(engine, await deleteInstance(engine, ref));
-  }
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '#server/incus/engine.ts';
+import { finishWork } from '#server/incus/finish-work.ts';
 import { isStopped } from '#server/incus/instance.ts';
 import { setInstanceState } from '#server/incus/instance-state.ts';
 import { deleteInstance, listInstances } from '#server/incus/instances.ts';
@@ -28,12 +29,14 @@ export async function removeEngineTenant(
   }
 }
 
-/** All instances of a project, or all but some. */
+/** All instances of a project, or all but some; what a test that failed has left the engine at is waited for. */
 export async function removeInstances(
   engine: Engine,
   project: string,
   except: readonly string[] = [],
 ): Promise<void> {
+  for (const { name } of await listInstances(engine, { project }))
+    await finishWork(engine, { project, name });
   for (const instance of await listInstances(engine, { project })) {
     if (except.includes(instance.name)) continue;
     const ref = { project, name: instance.name };
