@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -120,7 +121,7 @@ async function buildTinyImage(): Promise<string> {
 
 // The same input gives the same bytes, so the engine recognises an image that it has.
 async function pack(folder: string): Promise<string> {
-  const file = join(cacheFolder, `tiny-${recipe}-${process.pid}.tar.gz`);
+  const file = join(cacheFolder, `tiny-${recipe}-${randomUUID()}.tar.gz`);
   const same = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
   await run('tar', ['-C', folder, ...same, '-I', 'gzip -n', '-cf', file, 'metadata.yaml', 'rootfs']);
   return file;
