@@ -42,7 +42,7 @@ function failedSpecs({ specs = [], suites = [] }) {
   return [...own, ...suites.flatMap(failedSpecs)];
 }
 
-const messageLines = 12;
+const messageLines = 30;
 
 /** A failed test with the beginning of what it said, without colours. */
 function failure(name, message = 'no message') {

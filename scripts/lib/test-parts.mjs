@@ -3,7 +3,14 @@ import { countPlaywright, countVitest } from './count-tests.mjs';
 const vitest = (name, project = name) => ({
   name,
   script: 'node_modules/vitest/vitest.mjs',
-  args: ['run', '--project', project, '--reporter=default', '--reporter=json', '--outputFile.json=REPORT'],
+  args: [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=./scripts/lib/json-with-diffs.mjs',
+    '--outputFile.json=REPORT',
+  ],
   count: countVitest,
 });
 

@@ -3,4 +3,5 @@
  * own, must not choose the same subnet in the same moment.
  */
 const lane = Number(process.env.VITEST_POOL_ID ?? 0) % 50;
-process.env.BERTH_TENANT_RANGE = `10.${130 + lane}.0.0/16`;
+export const ownRange = `10.${130 + lane}.0.0/16`;
+process.env.BERTH_TENANT_RANGE = ownRange;
