@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { pollWhileSeen } from '#components/ui/poll/poll-while-seen.ts';
 import type { DeploymentLines } from '#server/deployments/schema.ts';
 import { addLines } from './add-lines.ts';
 
@@ -21,36 +22,22 @@ export function useLines(path: string, first: DeploymentLines) {
 
   useEffect(() => {
     if (isDone) return;
-    const controller = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-
-    async function read() {
-      clearTimeout(timer);
-      if (document.hidden) return;
+    async function read(signal: AbortSignal): Promise<number> {
       try {
-        const answer = await fetch(`${path}?after=${last.current}`, { signal: controller.signal });
+        const answer = await fetch(`${path}?after=${last.current}`, { signal });
         if (!answer.ok) throw new Error(String(answer.status));
         const next = (await answer.json()) as DeploymentLines;
-        if (controller.signal.aborted) return;
+        if (signal.aborted) return everyMs;
         setAsked((before) => addLines(before, next.lines));
         setBroken(false);
         setOver(next.isOver);
-        timer = setTimeout(() => void read(), everyMs);
+        return everyMs;
       } catch {
-        if (controller.signal.aborted) return;
-        setBroken(true);
-        timer = setTimeout(() => void read(), afterFailureMs);
+        if (!signal.aborted) setBroken(true);
+        return afterFailureMs;
       }
     }
-
-    void read();
-    const onVisible = () => void read();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
+    return pollWhileSeen(read).stop;
   }, [path, isDone]);
   const state: LinesState = isDone ? 'over' : isBroken ? 'broken' : 'live';
   return { lines, state };

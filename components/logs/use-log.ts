@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { pollWhileSeen } from '#components/ui/poll/poll-while-seen.ts';
 import type { LogPage } from '#server/logs/schema.ts';
 import { keepLines, nothing, type Shown } from './keep-lines.ts';
 
@@ -16,26 +17,17 @@ export function useLog(path: string, isPaused: boolean) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further round is a further try
   useEffect(() => {
     if (isPaused) return setState('paused');
-    const controller = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isReading = false;
     // As it was when following began: what is read here alone moves it on.
     let current: Shown | undefined;
 
-    async function read() {
-      clearTimeout(timer);
-      if (document.hidden) return setState('hidden');
-      if (isReading) return;
-      isReading = true;
-      const next = await step().catch(() => (controller.signal.aborted ? undefined : afterFailureMs));
-      isReading = false;
-      if (controller.signal.aborted || next === undefined) return;
-      if (next === afterFailureMs) setState('broken');
-      timer = setTimeout(() => void read(), next);
+    async function read(signal: AbortSignal): Promise<number | undefined> {
+      const next = await step(signal).catch(() => afterFailureMs);
+      if (next === afterFailureMs && !signal.aborted) setState('broken');
+      return next;
     }
 
     /** How long until the next one; undefined when there is none. */
-    async function step(): Promise<number | undefined> {
+    async function step(signal: AbortSignal): Promise<number | undefined> {
       current ??= await new Promise<Shown>((resolve) =>
         setShown((before) => {
           resolve(before);
@@ -43,7 +35,7 @@ export function useLog(path: string, isPaused: boolean) {
         }),
       );
       const query = current.cursor === null ? '' : `?${new URLSearchParams({ after: current.cursor })}`;
-      const answer = await fetch(path + query, { signal: controller.signal });
+      const answer = await fetch(path + query, { signal });
       if (!answer.ok) {
         if (answer.status >= 500) return afterFailureMs;
         const body = (await answer.json()) as { error: { message: string } };
@@ -59,14 +51,7 @@ export function useLog(path: string, isPaused: boolean) {
       return page.hasMore ? 0 : everyMs;
     }
 
-    void read();
-    const onVisible = () => void read();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
+    return pollWhileSeen(read, { onHidden: () => setState('hidden') }).stop;
   }, [path, isPaused, round]);
 
   return { shown, state, refusal, retry: () => setRound((before) => before + 1) };

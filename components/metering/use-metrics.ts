@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { pollWhileSeen } from '#components/ui/poll/poll-while-seen.ts';
 import type { InstanceMetrics } from '#server/metering/schema.ts';
 
 /** The numbers of an instance, read anew as often as there are new ones, and not while nobody looks. */
@@ -6,20 +7,13 @@ export function useMetrics(path: string, first: InstanceMetrics): InstanceMetric
   const [metrics, setMetrics] = useState(first);
   const { samplePeriodSeconds } = first;
   useEffect(() => {
-    const controller = new AbortController();
-    const read = async () => {
-      if (document.hidden) return;
-      const answer = await fetch(path, { signal: controller.signal }).catch(() => undefined);
+    const everyMs = samplePeriodSeconds * 1000;
+    const read = async (signal: AbortSignal) => {
+      const answer = await fetch(path, { signal }).catch(() => undefined);
       if (answer?.ok) setMetrics(await answer.json());
+      return everyMs;
     };
-    const timer = setInterval(() => void read(), samplePeriodSeconds * 1000);
-    const onVisible = () => void read();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      controller.abort();
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
+    return pollWhileSeen(read, { afterMs: everyMs }).stop;
   }, [path, samplePeriodSeconds]);
   return metrics;
 }

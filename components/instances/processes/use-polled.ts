@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { pollWhileSeen } from '#components/ui/poll/poll-while-seen.ts';
 
 export type Polled<T> = {
   data: T | undefined;
@@ -16,29 +17,18 @@ export function usePolled<T>(href: string, everyMs: number): Polled<T> {
   const wake = useRef(() => {});
 
   useEffect(() => {
-    const ended = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isAsking = false;
-    const look = async () => {
-      clearTimeout(timer);
-      if (isAsking || document.visibilityState === 'hidden') return;
-      isAsking = true;
-      const answer = await ask<T>(href, ended.signal);
-      isAsking = false;
-      if (ended.signal.aborted) return;
-      setSeen((last) =>
-        'data' in answer ? { ...answer, former: last.data, failure: undefined } : { ...last, ...answer },
-      );
-      timer = setTimeout(look, everyMs);
+    const look = async (signal: AbortSignal) => {
+      const answer = await ask<T>(href, signal);
+      if (!signal.aborted) {
+        setSeen((last) =>
+          'data' in answer ? { ...answer, former: last.data, failure: undefined } : { ...last, ...answer },
+        );
+      }
+      return everyMs;
     };
-    wake.current = () => void look();
-    void look();
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      ended.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
+    const poll = pollWhileSeen(look);
+    wake.current = poll.now;
+    return poll.stop;
   }, [href, everyMs]);
 
   return { ...seen, again: useCallback(() => wake.current(), []) };
