@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
-import { connectEngine } from '#server/incus/connect-engine.ts';
 import { atPoint } from '#server/testing/at-point.ts';
 import { countingChanges } from '#server/testing/counting-changes.ts';
 import { disagreements } from '#server/testing/disagreements.ts';
-import { type FaultProxy, startFaultProxy } from '#server/testing/fault-proxy.ts';
+import type { FaultProxy } from '#server/testing/fault-proxy.ts';
 import type { Fault } from '#server/testing/fault-rules.ts';
 import {
   badGateway,
@@ -14,12 +13,13 @@ import {
   operationForgotten,
   operationPath,
 } from '#server/testing/faults.ts';
+import { type FaultyWorld, openFaultyWorld } from '#server/testing/open-faulty-world.ts';
 import { expectDone, expectSaid, expectUndone, type Played, play } from '#server/testing/play.ts';
 import { runQueuedJobs, runVariant } from '#server/testing/run-queued-jobs.ts';
 import { definitionOf, playableScenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
 import type { Snapshot } from '#server/testing/snapshot.ts';
 import { aroundUndos, failAfter } from '#server/testing/vary-job.ts';
-import { openWorld, type World } from '#server/testing/world.ts';
+import type { World } from '#server/testing/world.ts';
 
 /*
  * Every change that a kind of job makes on the engine suffers each of: a fault after which the engine has not done
@@ -41,22 +41,17 @@ const undoFaults: readonly Fault[] = [{ kind: 'cut-before' }, { kind: 'cut-after
 const change = /POST|PUT|PATCH|DELETE/;
 const options = { skipsPauses: true };
 
+let opened: FaultyWorld;
 let world: World;
 let proxy: FaultProxy;
-/** The same, but the engine is reached through the proxy. */
 let faulty: Ctx;
 
 beforeAll(async () => {
-  world = await openWorld();
-  proxy = await startFaultProxy();
-  faulty = { ...world.ctx, engine: connectEngine({ url: proxy.url }) };
+  opened = await openFaultyWorld();
+  ({ world, proxy, faulty } = opened);
 });
 beforeEach(() => proxy.heal());
-afterAll(async () => {
-  await faulty?.engine.close();
-  await proxy?.close();
-  await world?.close();
-});
+afterAll(() => opened?.close());
 
 describe.each(playableScenarios.map((scenario, index) => [titleOf(scenario), scenario, index] as const))(
   '%s',

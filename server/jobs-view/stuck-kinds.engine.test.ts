@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
-import { connectEngine } from '#server/incus/connect-engine.ts';
 import { bridgeName, projectName } from '#server/networks/network-names.ts';
-import { type FaultProxy, startFaultProxy } from '#server/testing/fault-proxy.ts';
+import type { FaultProxy } from '#server/testing/fault-proxy.ts';
 import { engineFailed } from '#server/testing/faults.ts';
+import { type FaultyWorld, openFaultyWorld } from '#server/testing/open-faulty-world.ts';
 import { plainEnd } from '#server/testing/plain-ends.ts';
 import { expectDone, expectUndone, play } from '#server/testing/play.ts';
 import { runVariant } from '#server/testing/run-queued-jobs.ts';
 import type { Scenario } from '#server/testing/scenario.ts';
 import { definitionOf, scenarios, titleOf } from '#server/testing/scenarios/scenarios.ts';
 import { aroundUndos, failAfter } from '#server/testing/vary-job.ts';
-import { openWorld, type World } from '#server/testing/world.ts';
+import type { World } from '#server/testing/world.ts';
 import { getJob } from './get-job.ts';
 import { listLeftovers } from './list-leftovers.ts';
 import { retryForward } from './retry-forward.ts';
@@ -21,22 +21,17 @@ type Left = { step: string; thing: string; name: string; place?: string; note: s
 const change = /POST|PUT|PATCH|DELETE/;
 const options = { skipsPauses: true };
 
+let opened: FaultyWorld;
 let world: World;
 let proxy: FaultProxy;
-/** The same, but the engine is reached through the proxy. */
 let faulty: Ctx;
 
 beforeAll(async () => {
-  world = await openWorld();
-  proxy = await startFaultProxy();
-  faulty = { ...world.ctx, engine: connectEngine({ url: proxy.url }) };
+  opened = await openFaultyWorld();
+  ({ world, proxy, faulty } = opened);
 });
 beforeEach(() => proxy.heal());
-afterAll(async () => {
-  await faulty?.engine.close();
-  await proxy?.close();
-  await world?.close();
-});
+afterAll(() => opened?.close());
 
 /** By scenario: what of it is left where no undo of it could change anything. */
 const leftBy: Record<string, () => Left[] | Promise<Left[]>> = {

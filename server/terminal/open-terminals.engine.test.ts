@@ -14,9 +14,10 @@ import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
 import { makeUser } from '#server/testing/make-user.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { mostTerminals } from './has-room.ts';
-import { openTerminals, type Terminals } from './open-terminals.ts';
+import { openTerminals } from './open-terminals.ts';
 import { closeCodes, maxMessageBytes } from './schema.ts';
 import { TerminalSession } from './terminal-session.ts';
+import type { Terminals } from './to-terminals.ts';
 
 let place: TestCtx;
 let tenant: Awaited<ReturnType<typeof makeEngineTenant>>;

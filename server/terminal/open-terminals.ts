@@ -11,15 +11,10 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { checkUpgrade, type TerminalTarget } from './check-upgrade.ts';
 import { hasRoom } from './has-room.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
 import { closeCodes, maxMessageBytes, type ResumeQuery, resumeQuery } from './schema.ts';
 import { type TerminalOwner, TerminalSession } from './terminal-session.ts';
+import { type Terminals, toTerminals } from './to-terminals.ts';
 import { watchTerminals } from './watch-terminals.ts';
-
-export type Terminals = {
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): void;
-};
 
 const path = /^\/ws\/terminal\/([^/?]+)$/;
 
@@ -86,17 +81,7 @@ export function openTerminals(parts: Installation): Terminals {
     return session;
   };
 
-  return {
-    upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy());
-      accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
-    },
-    close() {
-      stopWatching();
-      for (const session of sessions.values()) session.end(1001, 'the panel is restarting');
-      server.close();
-    },
-  };
+  return toTerminals({ server, sessions, accept, stopWatching });
 }
 
 /** What a page asks for, of what the kind lets in: nobody comes to a shell around an app by asking otherwise. */

@@ -9,9 +9,8 @@ import { factsOf } from '#server/instances/kinds/schema.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { checkUpgrade, type TerminalTarget } from '#server/terminal/check-upgrade.ts';
 import { hasRoom } from '#server/terminal/has-room.ts';
-import type { Terminals } from '#server/terminal/open-terminals.ts';
-import { refuseUpgrade } from '#server/terminal/refuse-upgrade.ts';
 import { closeCodes, maxMessageBytes } from '#server/terminal/schema.ts';
+import { type Terminals, toTerminals } from '#server/terminal/to-terminals.ts';
 import { watchTerminals } from '#server/terminal/watch-terminals.ts';
 import { screenQuery } from '../schema.ts';
 import { ScreenSession } from './screen-session.ts';
@@ -61,15 +60,5 @@ export function openScreens(parts: Installation): Terminals {
     return session;
   };
 
-  return {
-    upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy());
-      accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
-    },
-    close() {
-      stopWatching();
-      for (const session of sessions.values()) session.end(1001, 'the panel is restarting');
-      server.close();
-    },
-  };
+  return toTerminals({ server, sessions, accept, stopWatching });
 }
