@@ -20,7 +20,7 @@ export function SettingsForm({ settings, action }: { settings: SettingsView; act
             <Input defaultValue={settings.installationName} maxLength={60} autoComplete="off" />
           </Field>
           <Field name="currency" label={t('currency')} hint={t('currencyHint')} required>
-            <Input mono defaultValue={settings.currency} minLength={3} maxLength={3} autoComplete="off" />
+            <Input mono defaultValue={settings.currency} minLength={3} maxLength={3} />
           </Field>
         </div>
       </Fieldset>

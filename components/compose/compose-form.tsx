@@ -92,9 +92,6 @@ export function ComposeForm({ options, refusal, read, create }: ComposeFormProps
               pattern={stackPattern}
               patternMessage={t('stackPattern')}
               maxLength={32}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
               className="max-w-sm"
             />
           </Field>

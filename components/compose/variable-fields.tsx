@@ -38,7 +38,6 @@ export function VariableFields({ variables, typed, onChange }: VariableFieldsPro
                   type={isSecret ? 'password' : 'text'}
                   onChange={(event) => onChange(name, { value: event.target.value })}
                   autoComplete={isSecret ? 'new-password' : 'off'}
-                  spellCheck={false}
                   maxLength={8192}
                 />
               </Field>

@@ -8,21 +8,19 @@ import type { AppSettings } from '#server/images/app-schema.ts';
 export function AppFields({ app }: { app: AppSettings | null }) {
   const t = useTranslations('images.app');
   const ports = app?.ports.map(({ port, protocol }) => (protocol === 'tcp' ? port : `${port}/${protocol}`));
-  const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
   return (
     <>
       <Field name="reference" label={t('reference')} hint={t('referenceHint')} required>
-        <Input mono defaultValue={app?.reference} maxLength={512} {...plain} />
+        <Input mono defaultValue={app?.reference} maxLength={512} />
       </Field>
       <Field name="ports" label={t('ports')} hint={t('portsHint')} optional>
-        <Input mono defaultValue={ports?.join(' ')} {...plain} />
+        <Input mono defaultValue={ports?.join(' ')} />
       </Field>
       <Field name="volumes" label={t('volumes')} hint={t('volumesHint')} optional>
         <Textarea
           mono
           rows={2}
           defaultValue={app?.volumes.map(({ name, path }) => `${name} ${path}`).join('\n')}
-          {...plain}
         />
       </Field>
       <Field name="environment" label={t('environment')} hint={t('environmentHint')} optional>
@@ -30,14 +28,13 @@ export function AppFields({ app }: { app: AppSettings | null }) {
           mono
           rows={3}
           defaultValue={app?.environment.map(({ name, hint }) => `${name} ${hint}`.trim()).join('\n')}
-          {...plain}
         />
       </Field>
       <Field name="capabilities" label={t('capabilities')} hint={t('capabilitiesHint')} optional>
-        <Input mono defaultValue={app?.capabilities.join(' ')} {...plain} />
+        <Input mono defaultValue={app?.capabilities.join(' ')} />
       </Field>
       <Field name="healthPath" label={t('healthPath')} hint={t('healthPathHint')} optional>
-        <Input mono defaultValue={app?.healthPath ?? ''} maxLength={256} {...plain} />
+        <Input mono defaultValue={app?.healthPath ?? ''} maxLength={256} />
       </Field>
     </>
   );

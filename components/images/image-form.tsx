@@ -59,8 +59,6 @@ function LoginFields({ image }: { image: ImageView }) {
           defaultValue={image.defaultUser}
           pattern="[a-z_][a-z0-9_\-]{0,31}"
           patternMessage={t('defaultUserMessage')}
-          autoComplete="off"
-          spellCheck={false}
         />
       </Field>
       <Checkbox

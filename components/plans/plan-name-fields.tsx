@@ -36,8 +36,6 @@ export function PlanNameFields({ name, slug }: PlanNameFieldsProps) {
             pattern="[a-z][a-z0-9\-]{0,38}[a-z0-9]"
             patternMessage={t('slugMessage')}
             maxLength={40}
-            autoComplete="off"
-            spellCheck={false}
           />
         </Field>
       ) : (

@@ -31,13 +31,7 @@ export function AddRegistryDialog({ tenant, action, trigger }: AddRegistryDialog
     >
       <input type="hidden" name="tenant" value={tenant} />
       <Field name="host" label={t('host')} hint={t('hostHint')} required>
-        <Input
-          mono
-          maxLength={280}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="registry.example.org"
-        />
+        <Input mono maxLength={280} placeholder="registry.example.org" />
       </Field>
       <Field name="username" label={t('username')} hint={t('usernameHint')} optional>
         <Input maxLength={256} autoComplete="off" spellCheck={false} />

@@ -28,8 +28,6 @@ export function TenantNameFields() {
           pattern="[a-z][a-z0-9\-]{0,30}[a-z0-9]"
           patternMessage={t('slugMessage')}
           maxLength={32}
-          autoComplete="off"
-          spellCheck={false}
         />
       </Field>
     </div>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { Input, type InputProps } from '#components/ui/field/input.tsx';
+import { machineText } from '#components/ui/field/machine-text.ts';
 
 interface CheckedInputProps extends InputProps {
   value: string;
@@ -16,7 +17,5 @@ export function CheckedInput({ accepts, message, value, ...rest }: CheckedInputP
   const ref = useRef<HTMLInputElement>(null);
   const isFine = value.trim() === '' || accepts(value);
   useEffect(() => ref.current?.setCustomValidity(isFine ? '' : message), [isFine, message]);
-  return (
-    <Input {...rest} ref={ref} value={value} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-  );
+  return <Input {...rest} ref={ref} value={value} {...machineText} />;
 }

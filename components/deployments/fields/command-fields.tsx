@@ -24,8 +24,6 @@ export function CommandFields({ value, onChange, errors }: ContainerPartProps) {
           rows={3}
           value={value.command}
           onChange={(event) => onChange({ command: event.target.value })}
-          spellCheck={false}
-          autoCapitalize="none"
         />
       </SettingField>
       <SettingField
@@ -40,8 +38,6 @@ export function CommandFields({ value, onChange, errors }: ContainerPartProps) {
           rows={2}
           value={value.entrypoint}
           onChange={(event) => onChange({ entrypoint: event.target.value })}
-          spellCheck={false}
-          autoCapitalize="none"
         />
       </SettingField>
       <SettingField path="workingDir" label={t('workingDir')} errors={errors} optional className="max-w-sm">

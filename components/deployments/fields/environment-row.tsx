@@ -63,8 +63,6 @@ export function EnvironmentRow({ row, index, change, carried, errors }: Environm
             value={value}
             onChange={(event) => change({ value: event.target.value })}
             maxLength={8192}
-            autoComplete="off"
-            spellCheck={false}
           />
         )}
       </SettingField>

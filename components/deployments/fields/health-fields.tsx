@@ -66,7 +66,6 @@ export function HealthFields({ value, onChange, errors, hasImageCheck }: HealthF
             rows={3}
             value={health.command}
             onChange={(event) => change({ command: event.target.value })}
-            spellCheck={false}
           />
         </SettingField>
       )}

@@ -68,8 +68,6 @@ export function NetworkFields({ value, onChange, errors }: ContainerPartProps) {
           rows={Math.min(8, Math.max(2, value.hosts.split('\n').length))}
           value={value.hosts}
           onChange={(event) => onChange({ hosts: event.target.value })}
-          spellCheck={false}
-          autoCapitalize="none"
         />
       </SettingField>
     </FoldedSection>

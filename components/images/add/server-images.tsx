@@ -30,7 +30,7 @@ export function ServerImages({ server, found, actions, children }: ServerImagesP
       <Form action={actions.setServer} label={t('address')} className="max-w-2xl">
         <div className="flex flex-wrap items-end gap-3">
           <Field name="imageServer" label={t('address')} hint={t('addressHint')} required className="grow">
-            <Input key={server} mono type="url" defaultValue={server} maxLength={200} autoComplete="off" />
+            <Input key={server} mono type="url" defaultValue={server} maxLength={200} />
           </Field>
           <SubmitButton variant="secondary" pendingLabel={t('asking')} className="mb-6">
             {t('ask')}

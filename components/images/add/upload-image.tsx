@@ -68,7 +68,7 @@ export function UploadImage() {
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="alias" label={t('alias')} hint={t('aliasHint')} required>
-          <Input mono placeholder="acme/1" autoComplete="off" autoCapitalize="none" spellCheck={false} />
+          <Input mono placeholder="acme/1" />
         </Field>
         <Field name="kind" label={t('kind')} hint={t('kindHint')} required>
           <Select options={serverImageKinds.map((kind) => ({ value: kind, label: tKind(kind) }))} />

@@ -20,9 +20,6 @@ export function NameField({ draft, onChange }: NameFieldProps) {
         pattern={namePattern}
         patternMessage={t('namePattern')}
         maxLength={63}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         className="max-w-sm"
       />
     </Field>

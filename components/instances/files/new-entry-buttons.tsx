@@ -24,15 +24,7 @@ export function NewEntryButtons({ instance, place, actions }: NewEntryButtonsPro
       <input type="hidden" name="tenant" value={instance.tenant} />
       <input type="hidden" name="path" value={place.path} />
       <Field name="fileName" label={t('folderName')} required>
-        <Input
-          mono
-          pattern="[^\/]+"
-          patternMessage={t('folderNamePattern')}
-          maxLength={255}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <Input mono pattern="[^\/]+" patternMessage={t('folderNamePattern')} maxLength={255} />
       </Field>
     </>
   );

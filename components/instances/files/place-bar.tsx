@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { buttonClass } from '#components/ui/button/button-class.ts';
+import { machineText } from '#components/ui/field/machine-text.ts';
 import { paths } from '#server/paths.ts';
 import type { PlaceProps } from './shown-place.ts';
 
@@ -34,9 +35,7 @@ export function PlaceBar({ instance, place, query }: PlaceProps) {
           aria-label={t('goTo')}
           placeholder={t('pathHint')}
           defaultValue={place.path}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
+          {...machineText}
           className="h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2 font-mono text-sm max-md:h-11 sm:w-64"
         />
         <button type="submit" className={buttonClass({ variant: 'secondary' })}>

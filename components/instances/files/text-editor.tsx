@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useAction } from '#components/ui/action/use-action.ts';
 import { Button } from '#components/ui/button/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
+import { machineText } from '#components/ui/field/machine-text.ts';
 import type { ActionState, FormAction } from '#components/ui/form/action-state.ts';
 import { maxTextBytes, type TextFileView } from '#server/guests/files-schema.ts';
 import { fromField, lineEndsOf, toField } from './line-ends.ts';
@@ -75,9 +76,7 @@ export function TextEditor({ id, label, file, save }: TextEditorProps) {
         aria-describedby={`${fieldId}-hint`}
         rows={24}
         wrap="off"
-        spellCheck={false}
-        autoCapitalize="none"
-        autoComplete="off"
+        {...machineText}
         className="w-full resize-y rounded-md border border-line-strong bg-surface px-3 py-2 font-mono text-sm"
       />
       <p id={`${fieldId}-hint`} className="text-sm text-ink-3">

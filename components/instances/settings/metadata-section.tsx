@@ -33,9 +33,6 @@ export function MetadataSection({ instance, metadata, forbidden, action }: Metad
             rows={Math.max(4, lines.length + 1)}
             defaultValue={lines.sort().join('\n')}
             placeholder="role=web"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
           />
         </Field>
         <FormActions>

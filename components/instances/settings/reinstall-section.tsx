@@ -30,7 +30,7 @@ export function ReinstallSection({ instance, images, forbidden, action }: Reinst
         <input type="hidden" name="id" value={instance.id} />
         <ImageCards instance={instance} images={offered} />
         <Field name="confirmName" label={t('settings.reinstallConfirm', { name: instance.name })} required>
-          <Input mono autoComplete="off" autoCapitalize="none" spellCheck={false} className="max-w-sm" />
+          <Input mono className="max-w-sm" />
         </Field>
         <FormActions>
           <SubmitButton

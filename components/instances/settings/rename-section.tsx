@@ -32,9 +32,6 @@ export function RenameSection({ instance, forbidden, action }: RenameSectionProp
             pattern={namePattern}
             patternMessage={t('create.namePattern')}
             maxLength={63}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
             className="max-w-sm"
           />
         </Field>

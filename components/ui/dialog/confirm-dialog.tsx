@@ -67,12 +67,7 @@ function Question(props: ConfirmDialogProps) {
               label={t('confirmType', { name: typeName })}
               error={hasTried && !isTyped ? t('confirmMismatch', { name: typeName }) : undefined}
             >
-              <Input
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                mono
-                autoComplete="off"
-              />
+              <Input value={typed} onChange={(event) => setTyped(event.target.value)} mono />
             </Field>
           </div>
         )}

@@ -56,7 +56,6 @@ export function FileDrop({ accept, maxBytes = 64 * 1024, onText, ...rest }: File
       <Textarea
         {...rest}
         mono
-        spellCheck={false}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import type { ComponentProps } from 'react';
 import { controlClass, controlHeight } from './control-class.ts';
 import { useFieldControl } from './field-context.ts';
+import { machineText } from './machine-text.ts';
 
 export interface InputProps extends ComponentProps<'input'> {
   /** For names, addresses, keys: anything a machine reads. */
@@ -18,6 +19,7 @@ export function Input({ mono, patternMessage, className, onChange, defaultValue,
     <input
       required={control.required}
       {...control.props}
+      {...(mono && machineText)}
       {...rest}
       defaultValue={rest.value === undefined ? (control.keptValue ?? defaultValue) : undefined}
       data-pattern-message={patternMessage}

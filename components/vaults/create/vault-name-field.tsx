@@ -22,9 +22,6 @@ export function VaultNameField({ name, onChange }: VaultNameFieldProps) {
         pattern={namePattern}
         patternMessage={t('namePattern')}
         maxLength={63}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         className="max-w-sm"
       />
     </Field>
