@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useVersionReason } from '#components/deployments/use-version-reason.ts';
+import { useWhy } from '#components/errors/use-why.ts';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
 import { ProgressSteps, type StepState } from '#components/ui/progress-steps.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -23,7 +23,7 @@ interface StackProgressProps {
 /** How far each instance of a stack is, above the list of them. */
 export function StackProgress({ tenant, stack, members }: StackProgressProps) {
   const t = useTranslations('compose.stackPage');
-  const why = useVersionReason();
+  const why = useWhy();
   const label = ({ name, state, ...reason }: StackMember) => {
     if (state === 'making' || state === 'deploying') return t('doing', { name, doing: t(state) });
     if (state === 'waiting') return t('doing', { name, doing: why(reason) ?? '' });

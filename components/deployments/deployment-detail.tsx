@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useWhy } from '#components/errors/use-why.ts';
 import { useWhyNot } from '#components/instances/use-why-not.ts';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -15,7 +16,6 @@ import { DeploymentState } from './deployment-state.tsx';
 import { Digest } from './digest.tsx';
 import { ReturnButton } from './return-button.tsx';
 import { Took } from './took.tsx';
-import { useVersionReason } from './use-version-reason.ts';
 import { VersionAdvice } from './version-advice.tsx';
 
 interface DeploymentDetailProps {
@@ -32,7 +32,7 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
   const tKind = useTranslations('instances.kind');
   const refusal = useWhyNot(forbidden)('deploy', instance);
   const { number, state, digest, kind, actorName, createdAt, settings } = version;
-  const reason = useVersionReason()(version);
+  const reason = useWhy()(version);
   const about = aboutOf(version);
   const { platform } = versionFacts.parse(version.facts ?? {});
   const items: KeyValue[] = [

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useWhy } from '#components/errors/use-why.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
@@ -12,7 +13,6 @@ import { DeploymentState } from './deployment-state.tsx';
 import { Digest } from './digest.tsx';
 import { ReturnButton } from './return-button.tsx';
 import { Took } from './took.tsx';
-import { useVersionReason } from './use-version-reason.ts';
 
 interface DeploymentTableProps {
   instance: InstanceView;
@@ -84,7 +84,7 @@ export function DeploymentTable({ instance, versions, actions, refusal }: Deploy
 }
 
 function State({ version }: { version: DeploymentView }) {
-  const reason = useVersionReason()(version);
+  const reason = useWhy()(version);
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <DeploymentState state={version.state} />

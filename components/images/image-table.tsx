@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { OfferSwitch } from '#components/admin/offer-switch.tsx';
+import { useWhy } from '#components/errors/use-why.ts';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Bytes } from '#components/ui/format/bytes.tsx';
 import { Numeral } from '#components/ui/format/numeral.tsx';
@@ -105,9 +106,13 @@ function Name({ image }: { image: ImageView }) {
 }
 
 /** What is being done to it and how far that is, or why it failed. */
-function WorkState({ image: { state, stateReason, job } }: { image: ImageView }) {
+function WorkState({ image }: { image: ImageView }) {
   const t = useTranslations('images.state');
-  if (state === 'ready') return null;
+  const why = useWhy()(image);
+  const { state, job } = image;
+  if (state === 'ready') {
+    return why && <span className="text-xs text-danger wrap-anywhere">{t('notDeleted', { why })}</span>;
+  }
   const isFailed = state === 'failed';
   return (
     <span className="flex flex-col text-xs">
@@ -115,7 +120,7 @@ function WorkState({ image: { state, stateReason, job } }: { image: ImageView })
         {t(state)}
         {job?.note && <span className="ms-1 tabular-nums">{job.note}</span>}
       </StateLabel>
-      {isFailed && <span className="text-ink-3 wrap-anywhere">{stateReason}</span>}
+      {isFailed && <span className="text-ink-3 wrap-anywhere">{why}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
+import { useWhy } from '#components/errors/use-why.ts';
 import { ActionButton } from '#components/ui/action/action-button.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { Bytes } from '#components/ui/format/bytes.tsx';
@@ -61,12 +62,13 @@ export function IsoTable({ tenant, isos, forbidden, remove }: IsoTableProps) {
   );
 }
 
-function State({ iso: { state, stateReason } }: { iso: IsoView }) {
+function State({ iso }: { iso: IsoView }) {
   const t = useTranslations('vms.state');
+  const why = useWhy()(iso);
   return (
     <span className="flex flex-col">
-      <StateLabel kind={kinds[state]}>{t(state)}</StateLabel>
-      {stateReason && <span className="text-xs text-ink-3 wrap-anywhere">{stateReason}</span>}
+      <StateLabel kind={kinds[iso.state]}>{t(iso.state)}</StateLabel>
+      {why && <span className="text-xs text-ink-3 wrap-anywhere">{why}</span>}
     </span>
   );
 }

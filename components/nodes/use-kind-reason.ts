@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useErrorText } from '#components/errors/use-error-text.ts';
 import type { NodeKind } from '#server/nodes/schema.ts';
 
 /** Why a node cannot run a kind, in the reader's language; undefined for one that it can. */
 export function useKindReason() {
-  const t = useTranslations('errors');
+  const text = useErrorText();
   return ({ reasonKey, reason, params }: NodeKind): string | undefined =>
-    reasonKey ? t(reasonKey, params as never) : (reason ?? undefined);
+    text(reasonKey, params, reason) ?? undefined;
 }

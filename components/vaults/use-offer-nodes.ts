@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useErrorText } from '#components/errors/use-error-text.ts';
 import type { VaultOffer, VaultView } from '#server/vaults/schema.ts';
 
 /** A node to choose; `refusal` says in the reader's language why none can be made on it. */
@@ -8,11 +9,10 @@ export type OfferNode = Pick<VaultOffer['nodes'][number], 'id' | 'name' | 'provi
 
 /** Each node holds one vault for all of an account; those for one instance do not count. */
 export function useOfferNodes(offer: VaultOffer, vaults: VaultView[] = []): OfferNode[] {
-  const t = useTranslations('errors');
+  const text = useErrorText();
   const tVaults = useTranslations('vaults.create');
   return offer.nodes.map(({ id, name, provider, isSupported, reason, reasonKey, params }) => {
-    const isKnown = reasonKey !== null && t.has(reasonKey as 'internal');
-    const why = isKnown ? t(reasonKey as 'internal', params as never) : reason;
+    const why = text(reasonKey, params, reason);
     const own = vaults.find((one) => one.node.id === id && !one.isDedicated && one.state !== 'shredded');
     const taken = own && tVaults('nodeTaken', { name: own.name });
     return { id, name, provider, refusal: isSupported ? taken : (why ?? tVaults('nodeUnavailable')) };

@@ -1,19 +1,16 @@
 import type { Ctx } from '#server/context.ts';
+import { Prisma } from '#server/db.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import type { Why } from '#server/why/schema.ts';
 import type { StackMember } from './schema.ts';
 
 type Row = {
   id: string;
   name: string;
   instanceState: string;
-  stateReason: string | null;
-  /** The newest one. */
-  deployment:
-    | (Pick<StackMember, 'stateReason' | 'reason'> & {
-        state: string;
-        reasonParams: StackMember['reasonParams'] | null;
-      })
-    | null;
+  /** Of the instance; one without is told by its newest deployment. */
+  why: Why;
+  deployment: { state: string; why: Why } | null;
 };
 
 /** How far the instances of a stack are, in the order in which they were made; none where there is no such stack. */
@@ -23,18 +20,20 @@ export async function getStack(
 ): Promise<StackMember[]> {
   const tenantId = await authorizeSlug(ctx, tenant, 'instance.read');
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT i.id, i.name, i.state AS "instanceState", i."stateReason",
-      (SELECT json_build_object('state', d.state, 'stateReason', d."stateReason", 'reason', d.reason,
-          'reasonParams', d."reasonParams")
-        FROM "Deployment" d WHERE d."instanceId" = i.id ORDER BY d.number DESC LIMIT 1) AS deployment
+    SELECT i.id, i.name, i.state AS "instanceState", ${whyColumns('i')} AS why,
+      (SELECT json_build_object('state', d.state, 'why', ${whyColumns('d')}) FROM "Deployment" d WHERE d."instanceId" = i.id ORDER BY d.number DESC LIMIT 1) AS deployment
     FROM "Instance" i WHERE i."tenantId" = ${tenantId}::uuid AND i.stack = ${stack}
     ORDER BY i."createdAt", i.id LIMIT 200`;
-  return rows.map(({ id, name, instanceState, stateReason, deployment }) => ({
+  return rows.map(({ id, name, instanceState, why, deployment }) => ({
     ...{ id, name, state: progressOf(instanceState, deployment?.state) },
-    stateReason: deployment?.stateReason ?? stateReason,
-    reason: deployment?.reason ?? null,
-    reasonParams: deployment?.reasonParams ?? {},
+    ...(deployment?.why.stateReason ? deployment.why : why),
   }));
+}
+
+function whyColumns(table: 'i' | 'd'): Prisma.Sql {
+  const of = Prisma.raw(table);
+  return Prisma.sql`json_build_object('stateReason', ${of}."stateReason", 'reason', ${of}.reason,
+    'reasonParams', COALESCE(${of}."reasonParams", '{}'))`;
 }
 
 function progressOf(instance: string, deployment: string | undefined): StackMember['state'] {

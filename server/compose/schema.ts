@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import { diskBytes, memoryBytes, vaultChoices, vcpus } from '#server/instances/schema.ts';
 import { passphrase } from '#server/vaults/schema.ts';
+import type { Why } from '#server/why/schema.ts';
 
 export const composeMaxBytes = 256 * 1024;
 
@@ -133,7 +134,4 @@ export type StackMember = {
   id: string;
   name: string;
   state: (typeof stackStates)[number];
-  stateReason: string | null;
-  reason: string | null;
-  reasonParams: Record<string, string | number>;
-};
+} & Why;

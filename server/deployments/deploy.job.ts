@@ -6,6 +6,7 @@ import type { Workload } from '#server/instances/kinds/kind.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { whyOf } from '#server/why/why.ts';
 import { addFacts } from './add-facts.ts';
 import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
 import { followDeployment } from './follow-deployment.ts';
@@ -42,8 +43,7 @@ export const deployJob: BerthJob<DeployParams> = defineJob({
     const { former } = params;
     // As it is again: app and sandbox may follow each other.
     if (former) await tx.instance.updateMany({ where: { id: params.id }, data: { kind: former.kind } });
-    const why = { stateReason: error.message, reason: error.reason, reasonParams: error.params };
-    await end(tx, params, { state: former ? 'returned' : 'failed', ...why });
+    await end(tx, params, { state: former ? 'returned' : 'failed', ...whyOf(error) });
   },
 });
 

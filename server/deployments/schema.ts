@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
+import { whyFields } from '#server/why/schema.ts';
 
 export const deploymentStates = ['waiting', 'deploying', 'current', 'former', 'failed', 'returned'] as const;
 export type DeploymentState = (typeof deploymentStates)[number];
@@ -26,12 +27,7 @@ export const deploymentView = z.object({
   number: z.number().int().describe('1, 2, … of its instance'),
   kind: z.enum(instanceKinds),
   state: z.enum(deploymentStates),
-  stateReason: z.string().nullable().describe('Why it did not come up, in English'),
-  reason: z
-    .string()
-    .nullable()
-    .describe('The same as a key of the error messages; null where only the text is known'),
-  reasonParams: z.record(z.string(), z.union([z.string(), z.number()])),
+  ...whyFields,
   settings,
   digest: z.string().nullable().describe('What the reference meant then'),
   facts: z.record(z.string(), z.unknown()).nullable().describe('Of the image, as it came'),

@@ -1,9 +1,8 @@
 import { Prisma, type Tx } from '#server/db.ts';
-import { englishText } from '#server/errors.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
+import { noWhy, whyFor } from '#server/why/why.ts';
 
 const live = Prisma.raw(liveJobStates.map((state) => `'${state}'`).join(', '));
-const reason = 'deployment-waits';
 
 /**
  * Whether the first version of an instance still waits for those of others, which its row then says. An instance that
@@ -18,10 +17,7 @@ export async function isWaiting(tx: Tx, instanceId: string): Promise<boolean> {
       SELECT 1 FROM "Deployment" d WHERE d."instanceId" = i.id AND d.state IN ('current', 'former'))
     ORDER BY i.name`;
   const names = others.map(({ name }) => name).join(', ');
-  const why =
-    others.length > 0
-      ? { reason, reasonParams: { names }, stateReason: englishText(reason, { names }) }
-      : { reason: null, reasonParams: Prisma.DbNull, stateReason: null };
+  const why = others.length > 0 ? whyFor('deployment-waits', { names }) : noWhy;
   await tx.deployment.updateMany({ where: { instanceId, state: 'waiting' }, data: why });
   return others.length > 0;
 }

@@ -1,6 +1,7 @@
 import { notifyChange } from '#server/events/notify-change.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { noWhy, whyOf } from '#server/why/why.ts';
 import { findByAlias } from './find-own-image.ts';
 import { type ImageParams, imageParams } from './image-params.ts';
 import { removeFromEngine } from './remove-from-engine.ts';
@@ -16,7 +17,7 @@ export const deleteImageJob: BerthJob<ImageParams> = defineJob({
   },
   async onFailed(tx, { id, tenantId }, error) {
     // The loop of the images says whether the engine has it still.
-    const data = { state: 'ready', stateReason: error.reason === 'cancelled' ? null : error.message };
+    const data = { state: 'ready', ...(error.reason === 'cancelled' ? noWhy : whyOf(error)) };
     await tx.image.updateMany({ where: { id }, data });
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },

@@ -5,6 +5,7 @@ import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
 import { parseInput } from '#server/parse-input.ts';
+import { noWhy } from '#server/why/why.ts';
 import { deleteImageJob } from './delete-image.job.ts';
 import { enqueueImageJob } from './enqueue-image-job.ts';
 import { loadImage } from './load-image.ts';
@@ -20,7 +21,7 @@ export async function deleteImage(ctx: Ctx, input: { id: string }): Promise<Imag
   return ctx.db.$transaction(async (tx) => {
     await refuseUnlessIdle(tx, image);
     if (!hasAny(image)) return forget(ctx, tx, image);
-    await tx.image.update({ where: { id }, data: { state: 'deleting', stateReason: null } });
+    await tx.image.update({ where: { id }, data: { state: 'deleting', ...noWhy } });
     return enqueueImageJob(ctx, tx, deleteImageJob, {
       action: 'image.delete',
       name,

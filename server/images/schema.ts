@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type InstanceKind, instanceKinds } from '#server/instances/kinds/schema.ts';
 import { diskBytes } from '#server/instances/schema.ts';
 import { gibText } from '#server/plans/amounts.ts';
+import { whyFields } from '#server/why/schema.ts';
 import { appKinds, appSettings } from './app-schema.ts';
 
 const gib = 1024 ** 3;
@@ -97,7 +98,7 @@ export const imageView = z.object({
   origin: z.enum(imageOrigins),
   originNote: z.string().nullable().describe('The server, the recipe or the instance that it came from'),
   state: z.enum(imageStates),
-  stateReason: z.string().nullable().describe('Why it failed'),
+  ...whyFields,
   defaultUser: z.string().describe('Whom to log in as'),
   hasCloudInit: z.boolean().describe('Whether user-data does something in it'),
   minDiskBytes: z.number().int(),

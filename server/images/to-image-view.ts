@@ -1,4 +1,5 @@
 import type { Prisma } from '#server/db.ts';
+import type { ErrorParams } from '#server/errors.ts';
 import { appSettings } from './app-schema.ts';
 import { familyOf, type ImageView, imageView, kindsOf } from './schema.ts';
 
@@ -17,6 +18,8 @@ export const imageSelect = {
   originNote: true,
   state: true,
   stateReason: true,
+  reason: true,
+  reasonParams: true,
   defaultUser: true,
   hasCloudInit: true,
   minDiskBytes: true,
@@ -45,6 +48,7 @@ export function toImageView(
     ...row,
     ...{ kind, origin, state, kinds: kindsOf(kind), family: familyOf(row.os) },
     app: app === null ? null : appSettings.parse(app),
+    reasonParams: (row.reasonParams ?? {}) as ErrorParams,
     minDiskBytes: Number(row.minDiskBytes),
     minMemoryBytes: Number(row.minMemoryBytes),
     sizeBytes: Number(row.sizeBytes),

@@ -8,6 +8,7 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withDisk } from '#server/vaults/with-disk.ts';
+import { whyOf } from '#server/why/why.ts';
 import { adoptOnEngine } from './adopt-on-engine.ts';
 import { applyRootPassword } from './apply-root-password.ts';
 import { engineConfig } from './engine-config.ts';
@@ -71,7 +72,7 @@ export const createInstanceJob: BerthJob<CreateParams> = defineJob({
     const left = await tx.job.count({
       where: { subjectKey: `instance:${id}`, state: 'undoing', resolvedAt: { not: null } },
     });
-    const data = { state: 'failed', stateReason: error.message, ...(left === 0 && { ipv4: null }) };
+    const data = { state: 'failed', ...whyOf(error), ...(left === 0 && { ipv4: null }) };
     await tx.instance.updateMany({ where: { id }, data });
   },
 });

@@ -26,7 +26,8 @@ export async function queryInstances(
 ): Promise<InstanceView[]> {
   const rows = await db.$queryRaw<Row[]>`
     WITH page AS MATERIALIZED (${page})
-    SELECT i.id, i.name, i.kind, i.state, i."stateReason", i.vcpus, i.ipv4, i.stack, i."createdAt", i."startedAt",
+    SELECT i.id, i.name, i.kind, i.state, i."stateReason", i.reason, COALESCE(i."reasonParams", '{}') AS "reasonParams",
+      i.vcpus, i.ipv4, i.stack, i."createdAt", i."startedAt",
       CASE WHEN i.state = 'running' THEN '{"accelerator": null}'::jsonb || i.workload END AS workload,
       i."memoryBytes"::float8 AS "memoryBytes", i."diskBytes"::float8 AS "diskBytes",
       json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'state', t.state) AS tenant,

@@ -28,7 +28,7 @@ export async function saveDifference(
     db,
     row,
     Prisma.sql`state = ${state}, name = ${name}, "nodeId" = ${nodeId}::uuid,
-    "startedAt" = ${startedAt}, "stateReason" = NULL`,
+    "startedAt" = ${startedAt}, "stateReason" = NULL, reason = NULL, "reasonParams" = NULL`,
   );
   if (!isSaved) return false;
   await notifyChange(db, { topic: 'instance', id: row.id, tenantId: row.tenantId });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workloadView } from '#server/deployments/workload-schema.ts';
 import { passphrase, vaultKeyModes, vaultStates } from '#server/vaults/schema.ts';
+import { whyFields } from '#server/why/schema.ts';
 import { instanceKinds } from './kinds/schema.ts';
 
 /** As last observed on the engine; what is being done to it is its live job. */
@@ -129,7 +130,7 @@ export const instanceView = z.object({
   name: z.string(),
   kind: z.enum(instanceKinds),
   state: z.enum(instanceStates),
-  stateReason: z.string().nullable(),
+  ...whyFields,
   job: z
     .object({
       id: z.uuid(),

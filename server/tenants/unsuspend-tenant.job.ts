@@ -3,6 +3,8 @@ import { notifyChange } from '#server/events/notify-change.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { openVaultsOf } from '#server/vaults/open-vaults-of.ts';
+import { whyFields } from '#server/why/schema.ts';
+import { noWhy } from '#server/why/why.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
 import { startInEngine } from './start-in-engine.ts';
 import { stopInEngine } from './stop-in-engine.ts';
@@ -12,7 +14,12 @@ export type UnsuspendTenantParams = z.infer<typeof params>;
 type Step = BerthStep<UnsuspendTenantParams>;
 
 const names = z.array(z.string());
-const failedStarts = z.array(z.object({ name: z.string(), why: z.string() }));
+/** A job that began before an upgrade says no reason. */
+const failedStarts = z.array(
+  z
+    .object({ name: z.string(), ...whyFields })
+    .partial({ stateReason: true, reason: true, reasonParams: true }),
+);
 
 /** Brings back the power state of before; the tenant is active again when all that ran was started. */
 export const unsuspendTenantJob: BerthJob<UnsuspendTenantParams> = defineJob({
@@ -29,10 +36,10 @@ export const unsuspendTenantJob: BerthJob<UnsuspendTenantParams> = defineJob({
     const started = names.parse(outputs.recall).filter((name) => !failedNames.includes(name));
     await tx.instance.updateMany({
       where: { tenantId, name: { in: started } },
-      data: { state: 'running', stateReason: null, startedAt: new Date() },
+      data: { state: 'running', ...noWhy, startedAt: new Date() },
     });
-    for (const { name, why } of failed) {
-      await tx.instance.updateMany({ where: { tenantId, name }, data: { stateReason: why } });
+    for (const { name, ...why } of failed) {
+      await tx.instance.updateMany({ where: { tenantId, name }, data: why });
     }
     const data = { state: 'active', suspendedReason: null, suspendedAt: null };
     await tx.tenant.update({ where: { id: tenantId }, data });

@@ -89,7 +89,7 @@ test('where only the customer opens it, what ran waits and says for whom', async
   const note = 'its node was restarted: instances wait for the passphrase';
   expect((await history())[0]).toMatchObject({ what: 'locked', note });
   expect(await world.rowOf(ran.id)).toMatchObject({
-    ...{ state: 'stopped', stateReason: note },
+    ...{ state: 'stopped', reason: 'instance-waits-for-passphrase' },
     vault: { state: 'locked' },
   });
   expect((await world.rowOf(ended.id)).stateReason).toBeNull();

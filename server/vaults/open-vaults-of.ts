@@ -1,12 +1,13 @@
 import { AppError } from '#server/errors.ts';
 import type { BerthStep } from '#server/tools.ts';
+import { whyOf } from '#server/why/why.ts';
 import { bringOpen } from './bring-open.ts';
 
 type Step = Pick<
   BerthStep<{ tenantId: string }>,
   'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'lease' | 'params'
 >;
-type Failed = { name: string; why: string };
+type Failed = { name: string } & ReturnType<typeof whyOf>;
 
 /** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. */
 export async function openVaultsOf(step: Step, names: readonly string[]): Promise<Failed[]> {
@@ -22,7 +23,7 @@ export async function openVaultsOf(step: Step, names: readonly string[]): Promis
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const inside = rows.filter((row) => row.vaultId === vaultId);
-      failed.push(...inside.map(({ name }) => ({ name, why: error.message })));
+      failed.push(...inside.map(({ name }) => ({ name, ...whyOf(error) })));
     }
   }
   return failed;

@@ -7,6 +7,7 @@ import { nodeIds } from '#server/instances/node-ids.ts';
 import { saveDifference } from '#server/instances/save-difference.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { whyFor } from '#server/why/why.ts';
 import { mailThatTheyWait } from './mail-that-they-wait.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { vaultNotes } from './schema.ts';
@@ -53,7 +54,10 @@ async function tellThatTheyWait(ctx: Ctx, vaultId: string, ids: readonly string[
   const note = vaultNotes.waiting;
   await ctx.db.$transaction(async (tx) => {
     await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
-    await tx.instance.updateMany({ where: { id: { in: [...ids] } }, data: { stateReason: note } });
+    await tx.instance.updateMany({
+      where: { id: { in: [...ids] } },
+      data: whyFor('instance-waits-for-passphrase'),
+    });
   });
   await mailThatTheyWait(ctx, vaultId, ids.length);
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob } from '#server/tools.ts';
+import { whyOf } from '#server/why/why.ts';
 import { isoParams } from './iso-params.ts';
 import { removeIsoVolume } from './remove-iso-volume.ts';
 
@@ -17,8 +18,7 @@ export const deleteIsoJob: BerthJob<DeleteIsoParams> = defineJob({
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },
   async onFailed(tx, { id, tenantId }, error) {
-    const data = { state: 'failed', stateReason: error.message };
-    await tx.iso.updateMany({ where: { id }, data });
+    await tx.iso.updateMany({ where: { id }, data: { state: 'failed', ...whyOf(error) } });
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },
 });

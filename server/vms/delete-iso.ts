@@ -1,5 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { noWhy } from '#server/why/why.ts';
 import { deleteIsoJob } from './delete-iso.job.ts';
 import { enqueueIsoJob } from './enqueue-iso-job.ts';
 import { holdIso, loadIso } from './load-iso.ts';
@@ -10,7 +11,7 @@ export async function deleteIso(ctx: Ctx, input: { id: string }): Promise<IsoJob
   const { id, tenantId, name, pool, tenant, nodeId } = await loadIso(ctx, input.id, 'instance.manage');
   return ctx.db.$transaction(async (tx) => {
     await holdIso(tx, 'delete', id);
-    await tx.iso.update({ where: { id }, data: { state: 'deleting', stateReason: null } });
+    await tx.iso.update({ where: { id }, data: { state: 'deleting', ...noWhy } });
     const nodes = await tx.node.findMany({ select: { id: true, name: true } });
     const target = nodes.length > 1 ? (nodes.find((node) => node.id === nodeId)?.name ?? null) : null;
     return enqueueIsoJob(ctx, tx, deleteIsoJob, {

@@ -8,6 +8,7 @@ import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { forgetUpload } from '#server/uploads/forget-upload.ts';
 import { readUpload } from '#server/uploads/read-upload.ts';
+import { whyOf } from '#server/why/why.ts';
 import { findIsoVolume, isoParams, volumeRef } from './iso-params.ts';
 import { removeIsoVolume } from './remove-iso-volume.ts';
 
@@ -30,7 +31,7 @@ export const importIsoJob: BerthJob<ImportIsoParams> = defineJob({
   },
   async onFailed(tx, { id, tenantId }, error) {
     if (error.reason === 'cancelled') await tx.iso.deleteMany({ where: { id } });
-    else await tx.iso.updateMany({ where: { id }, data: { state: 'failed', stateReason: error.message } });
+    else await tx.iso.updateMany({ where: { id }, data: { state: 'failed', ...whyOf(error) } });
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },
 });

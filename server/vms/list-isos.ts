@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/context.ts';
+import type { ErrorParams } from '#server/errors.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
 import type { IsoState, IsoView } from './schema.ts';
 
@@ -13,8 +14,10 @@ export async function listIsos(ctx: Ctx, { tenant }: { tenant: string }): Promis
       attachments: { select: { bootsFirst: true, instance: { select: { id: true, name: true } } } },
     },
   });
-  const items = rows.map(({ id, name, stateReason, node, ...row }) => ({
-    ...{ id, name, stateReason, node, state: row.state as IsoState, sizeBytes: Number(row.sizeBytes) },
+  const items = rows.map(({ id, name, stateReason, reason, node, ...row }) => ({
+    ...{ id, name, stateReason, reason, node, state: row.state as IsoState },
+    reasonParams: (row.reasonParams ?? {}) as ErrorParams,
+    sizeBytes: Number(row.sizeBytes),
     instances: row.attachments.map(({ instance, bootsFirst }) => ({ ...instance, bootsFirst })),
     createdAt: row.createdAt.toISOString(),
   }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyFields } from '#server/why/schema.ts';
 
 export const isoStates = ['importing', 'ready', 'deleting', 'failed'] as const;
 export type IsoState = (typeof isoStates)[number];
@@ -25,7 +26,7 @@ export const isoView = z.object({
   name: z.string(),
   sizeBytes: z.number().int(),
   state: z.enum(isoStates),
-  stateReason: z.string().nullable(),
+  ...whyFields,
   node: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   instances: z
     .array(z.object({ id: z.uuid(), name: z.string(), bootsFirst: z.boolean() }))

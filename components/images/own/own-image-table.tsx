@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useWhy } from '#components/errors/use-why.ts';
 import { Bytes } from '#components/ui/format/bytes.tsx';
 import { TimeAgo } from '#components/ui/format/time-ago.tsx';
 import { StateLabel } from '#components/ui/state-label.tsx';
@@ -74,17 +75,23 @@ function Name({ image: { name, description, family } }: { image: ImageView }) {
 /** What it is now, and how far what is being done to it. */
 export function ImageState({ image }: { image: ImageView }) {
   const t = useTranslations('images.own.state');
-  const { state, stateReason, isPresent, job } = image;
+  const why = useWhy()(image);
+  const { state, isPresent, job } = image;
   if (state === 'failed') {
     return (
       <span className="flex flex-col">
         <StateLabel kind="failed">{t('failed')}</StateLabel>
-        <span className="text-xs text-ink-3 wrap-anywhere">{stateReason}</span>
+        <span className="text-xs text-ink-3 wrap-anywhere">{why}</span>
       </span>
     );
   }
   if (state === 'ready') {
-    return <StateLabel kind={isPresent ? 'running' : 'failed'}>{t(isPresent ? 'ready' : 'gone')}</StateLabel>;
+    return (
+      <span className="flex flex-col">
+        <StateLabel kind={isPresent ? 'running' : 'failed'}>{t(isPresent ? 'ready' : 'gone')}</StateLabel>
+        {why && <span className="text-xs text-ink-3 wrap-anywhere">{t('notDeleted', { why })}</span>}
+      </span>
+    );
   }
   return (
     <span className="flex flex-col">

@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { useErrorText } from '#components/errors/use-error-text.ts';
+import { useWhy } from '#components/errors/use-why.ts';
 import { useStepName } from '#components/jobs/use-step-name.ts';
 import { ActionButton } from '#components/ui/action/action-button.tsx';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
@@ -24,6 +26,7 @@ export function StateNotice(props: StateNoticeProps) {
   const t = useTranslations('instances.overview');
   const { instance, failure } = props;
   if (failure) return <Failed {...props} failure={failure} />;
+  if (instance.state === 'stopped' && instance.stateReason) return <StaysDown instance={instance} />;
   if (instance.state !== 'lost') return null;
   return (
     <div className="mb-6">
@@ -44,14 +47,25 @@ export function StateNotice(props: StateNoticeProps) {
   );
 }
 
+/** It should run, and was not started. */
+function StaysDown({ instance }: { instance: InstanceView }) {
+  const t = useTranslations('instances.overview');
+  return (
+    <div className="mb-6">
+      <Callout tone="warn" title={t('staysDownTitle', { name: instance.name })}>
+        {useWhy()(instance)}
+      </Callout>
+    </div>
+  );
+}
+
 function Failed(props: StateNoticeProps & { failure: FailedCreation }) {
   const t = useTranslations('instances.overview');
-  const tErrors = useTranslations('errors');
+  const errorText = useErrorText();
   const stepName = useStepName();
   const { id, name, tenant } = props.instance;
   const { reason, params, message, step } = props.failure;
-  const key = reason as 'internal';
-  const why = reason && tErrors.has(key) ? tErrors(key, params as never) : message;
+  const why = errorText(reason, params, message);
   return (
     <div className="mb-6">
       <Callout

@@ -1,0 +1,15 @@
+import { Prisma } from '#server/db.ts';
+import { type AppError, type ErrorParams, type ErrorReason, englishText } from '#server/errors.ts';
+
+/** What the columns of a row say of the error that brought its thing where it is. */
+export function whyOf({ message, reason, params }: Pick<AppError, 'message' | 'reason' | 'params'>) {
+  return { stateReason: message, reason, reasonParams: params };
+}
+
+/** The same where nothing was thrown. */
+export function whyFor(reason: ErrorReason, params: ErrorParams = {}) {
+  return whyOf({ message: englishText(reason, params), reason, params });
+}
+
+/** All is as it should be. */
+export const noWhy = { stateReason: null, reason: null, reasonParams: Prisma.DbNull };
