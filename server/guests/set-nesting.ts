@@ -7,6 +7,7 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { loadFor } from '#server/instances/load-for.ts';
 import { readSettings } from '#server/instances/read-settings.ts';
 import type { JobStarted } from '#server/instances/schema.ts';
+import { withBlanks } from '#server/instances/with-blanks.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { allowancesOf } from '#server/plans/allowances-of.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
@@ -31,7 +32,7 @@ export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boo
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'configure', read);
     const { name, tenant, vault } = instance;
-    const [config, former] = withBlanks(kind.engineConfig(settings), kind.engineConfig(before));
+    const [config, former] = withBlanks('', kind.engineConfig(settings), kind.engineConfig(before));
     return enqueueInstanceJob(ctx, tx, configureInstanceJob, {
       action: 'instance.set-nesting',
       instance,
@@ -39,12 +40,4 @@ export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boo
       details: { isOn },
     });
   });
-}
-
-/** Each with every key of both: what one has not is unset. */
-function withBlanks(a: Record<string, string>, b: Record<string, string>) {
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  const fill = (from: Record<string, string>) =>
-    Object.fromEntries(keys.map((key) => [key, from[key] ?? '']));
-  return [fill(a), fill(b)] as const;
 }

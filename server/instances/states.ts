@@ -20,6 +20,7 @@ export const instanceActions = [
   'make-image',
   'attach-iso',
   'configure',
+  'set-firmware',
 ] as const;
 export type InstanceAction = (typeof instanceActions)[number];
 
@@ -77,6 +78,12 @@ export const instanceRules = {
     unsuited: 'iso-needs-vm',
   },
   configure: { states: ['running', 'stopped'], otherwise: 'configure-wrong-state' },
+  'set-firmware': {
+    states: ['stopped'],
+    otherwise: 'firmware-needs-stopped',
+    suits: (facts) => facts.takesDiscs === true,
+    unsuited: 'firmware-needs-vm',
+  },
 } as const satisfies Record<InstanceAction, Rule>;
 
 export type Refusal = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticked } from '#server/ticked.ts';
 import { gibText } from './amounts.ts';
 
 const gib = 1024 ** 3;
@@ -37,8 +38,6 @@ export const changedAllowances = {
 };
 
 export const allowancesView = fields;
-
-const ticked = z.literal('on').optional().transform(Boolean);
 
 /** The same from a form: boxes that are ticked or not, and GiB. */
 export const typedAllowances = {

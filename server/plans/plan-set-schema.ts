@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticked } from '#server/ticked.ts';
 import { allowancesView, changedAllowances, newAllowances, typedAllowances } from './allowances-schema.ts';
 
 const fields = {
@@ -21,7 +22,7 @@ export type UpdatePlanSetInput = z.input<typeof updatePlanSetInput>;
 /** The same from a form, where a ticked box is the text `on` and one choice is no list. */
 const typed = {
   name: fields.name,
-  allowsOwnSize: z.literal('on').optional().transform(Boolean),
+  allowsOwnSize: ticked,
   planIds: z
     .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
     .optional()

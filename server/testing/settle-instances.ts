@@ -64,6 +64,7 @@ async function isAsMade({ ctx, tenant, imageId }: World, name: string): Promise<
     found.config['user.berth.ssh-keys'] === undefined &&
     found.config['cloud-init.user-data'] === undefined &&
     found.config['security.nesting'] === undefined &&
+    found.devices.spare === undefined &&
     !Object.keys(found.config).some((key) => key.startsWith('user.meta.'))
   );
 }

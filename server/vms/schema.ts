@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticked } from '#server/ticked.ts';
 import { whyFields } from '#server/why/schema.ts';
 
 export const isoStates = ['importing', 'ready', 'deleting', 'failed'] as const;
@@ -49,6 +50,20 @@ export const attachIsoBody = z.object({
 });
 export const attachIsoInput = attachIsoBody.extend({ id: z.uuid() });
 /** As a form sends it. */
+export const firmware = z.object({
+  secureBoot: z.boolean().describe('Only signed boot loaders and kernels are started'),
+  tpm: z.boolean().describe('A virtual TPM 2.0; what it has kept is gone with it'),
+  cloudInitDrive: z.boolean().describe('A drive with the cloud-init data'),
+});
+export type Firmware = z.infer<typeof firmware>;
+
+export const firmwareForm = z.object({
+  id: z.uuid(),
+  secureBoot: ticked,
+  tpm: ticked,
+  cloudInitDrive: ticked,
+});
+
 export const attachIsoForm = attachIsoInput.extend({ bootsFirst: z.stringbool() });
 export type AttachIsoInput = z.infer<typeof attachIsoInput>;
 export const detachIsoBody = z.object({ isoId: z.uuid() });

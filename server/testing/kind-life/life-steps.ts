@@ -20,7 +20,13 @@ import { runQueuedJobs } from '../run-queued-jobs.ts';
 import { isLocal } from '../test-engine.ts';
 import { beginLife, type Life, refOf } from './life.ts';
 import { openItsConsole, openItsScreen } from './look-in-steps.ts';
-import { changeDiscs, compareMachine, lookForCloudInit, resizeLive } from './machine-steps.ts';
+import {
+  changeDiscs,
+  changeFirmware,
+  compareMachine,
+  lookForCloudInit,
+  resizeLive,
+} from './machine-steps.ts';
 
 /** Resolves with a reason where this cannot be tried here; throws where it went wrong. */
 export type LifeStep = { name: string; play(life: Life): Promise<string | void> };
@@ -40,6 +46,7 @@ export const lifeSteps: readonly LifeStep[] = [
   { name: 'discs in and out', play: changeDiscs },
   { name: 'resize while it runs', play: resizeLive },
   { name: 'resize', play: resize },
+  { name: 'secure boot and TPM switched', play: changeFirmware },
   { name: 'its state in the panel', play: compareState },
   { name: 'suspend', play: suspend },
   { name: 'unsuspend', play: unsuspend },

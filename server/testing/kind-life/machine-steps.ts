@@ -3,12 +3,16 @@ import { runInGuest } from '#server/guests/run-in-guest.ts';
 import { getInstance } from '#server/incus/instances.ts';
 import { factsOf } from '#server/instances/kinds/schema.ts';
 import { resizeInstance } from '#server/instances/resize-instance.ts';
+import { startInstance } from '#server/instances/start-instance.ts';
+import { stopInstance } from '#server/instances/stop-instance.ts';
 import { attachIso } from '#server/vms/attach-iso.ts';
 import { detachIso } from '#server/vms/detach-iso.ts';
+import { getFirmware } from '#server/vms/get-firmware.ts';
 import { getMachine } from '#server/vms/get-machine.ts';
 import { importIso } from '#server/vms/import-iso.ts';
 import { isoDeviceName } from '#server/vms/iso-device.ts';
 import type { GuestFacts } from '#server/vms/schema.ts';
+import { setFirmware } from '#server/vms/set-firmware.ts';
 import { runQueuedJobs } from '../run-queued-jobs.ts';
 import { makeIsoUpload } from '../settle-isos.ts';
 import { cloudInitMark, type Life, refOf } from './life.ts';
@@ -109,6 +113,30 @@ export async function changeDiscs(life: Life): Promise<string | void> {
   if (await has()) throw new Error('the engine has the drive still');
   if (typeof guest === 'string') return `the engine has done both; ${guest}`;
   await untilDiscs(life, 0);
+}
+
+/** Secure boot off and the TPM as it was not: told while it is stopped, and seen by the guest when it has started. */
+export async function changeFirmware(life: Life): Promise<string | void> {
+  if (!isMachine(life)) return noMachine;
+  const { ctx, instance } = life;
+  const { id } = instance;
+  const before = await getFirmware(ctx, { id });
+  if (!before) throw new Error('the panel knows no firmware of it');
+  const wanted = { ...before, secureBoot: false, tpm: !before.tpm };
+  await stopInstance(ctx, { id, isForced: false });
+  await runQueuedJobs(ctx);
+  await setFirmware(ctx, { id, ...wanted });
+  await runQueuedJobs(ctx);
+  await startInstance(ctx, { id });
+  await runQueuedJobs(ctx);
+  const { engine } = await getMachine(ctx, { id });
+  const told = [engine?.secureBoot, engine?.hasTpm];
+  if (String(told) !== String([false, wanted.tpm])) throw new Error(`the engine was told ${told}`);
+  const guest = await askGuest(life);
+  if (typeof guest === 'string') return `the engine has it; ${guest}`;
+  if (guest.secureBoot === true) throw new Error('the firmware says that secure boot is on still');
+  if (guest.hasTpm !== wanted.tpm)
+    throw new Error(`TPM: wanted ${wanted.tpm}, the guest says ${guest.hasTpm}`);
 }
 
 /** Discs are the block devices of that size that nobody can write to. */

@@ -1,7 +1,10 @@
 import type { Ctx } from '#server/context.ts';
 import { setMetadata } from '#server/guests/set-metadata.ts';
+import { configureInstanceJob } from '#server/instances/configure-instance.job.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
+import { enqueueInstanceJob } from '#server/instances/enqueue-instance-job.ts';
+import { getInstance } from '#server/instances/get-instance.ts';
 import { reinstallInstance } from '#server/instances/reinstall-instance.ts';
 import { renameInstance } from '#server/instances/rename-instance.ts';
 import { resizeInstance } from '#server/instances/resize-instance.ts';
@@ -9,6 +12,7 @@ import { restartInstance } from '#server/instances/restart-instance.ts';
 import { createInstanceInput, type JobStarted } from '#server/instances/schema.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { stopInstance } from '#server/instances/stop-instance.ts';
+import { projectName } from '#server/networks/network-names.ts';
 import type { Scenario } from '../scenario.ts';
 import { settleInstances, tinySize, type Wish } from '../settle-instances.ts';
 import type { World } from '../world.ts';
@@ -35,6 +39,22 @@ function onInstance(
       return (await verb(world.ctx, id, world)).jobId;
     },
   };
+}
+
+/** What a VM is given by the verb of its firmware: here no VM can be made, and any device will do. */
+async function giveDevice(ctx: Ctx, id: string): Promise<JobStarted> {
+  const instance = await getInstance(ctx, id);
+  const project = projectName(instance.tenant.slug);
+  return ctx.db.$transaction((tx) =>
+    enqueueInstanceJob(ctx, tx, configureInstanceJob, {
+      ...{ action: 'instance.set-firmware', instance },
+      params: {
+        ...{ id, name, project, vaultId: null },
+        ...{ config: { 'user.meta.role': 'web' }, former: { 'user.meta.role': '' } },
+        ...{ devices: { spare: { type: 'none' } }, formerDevices: { spare: null } },
+      },
+    }),
+  );
 }
 
 const noRows: Record<string, never> = {};
@@ -65,9 +85,7 @@ export const instanceScenarios: readonly Scenario[] = [
   onInstance('configure-instance', 'running', (ctx, id) =>
     setMetadata(ctx, { id, metadata: { role: 'web' } }),
   ),
-  onInstance('configure-instance', 'stopped', (ctx, id) =>
-    setMetadata(ctx, { id, metadata: { role: 'web' } }),
-  ),
+  onInstance('configure-instance', 'stopped', giveDevice, ' with a device'),
   {
     ...onInstance('reinstall-instance', 'running', (ctx, id, { imageId, sshKeyId }) =>
       reinstallInstance(ctx, { id, imageId, sshKeyIds: [sshKeyId], userData: '#cloud-config\n{}' }),
