@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
 
 const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
 
-/** What compares all of the engine with what is wanted: networks that others make meanwhile change the rules of all. */
-const alone = ['server/reconcile/*.engine.test.ts'];
+/** What compares all of the engine with what is wanted, or reads its lists of all networks: others' come and go. */
+const alone = ['server/reconcile/*.engine.test.ts', 'server/incus/networks.engine.test.ts'];
 const onEngine = {
   setupFiles: ['server/testing/own-range.ts', 'server/testing/leave-nothing.ts'],
   testTimeout: 120_000,

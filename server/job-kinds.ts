@@ -32,6 +32,7 @@ import { attachIsoJob } from '#server/vms/attach-iso.job.ts';
 import { deleteIsoJob } from '#server/vms/delete-iso.job.ts';
 import { detachIsoJob } from '#server/vms/detach-iso.job.ts';
 import { importIsoJob } from '#server/vms/import-iso.job.ts';
+import { setFirmwareJob } from '#server/vms/set-firmware.job.ts';
 
 const jobs: readonly AnyJob<Tools>[] = [
   createInstanceJob,
@@ -41,6 +42,7 @@ const jobs: readonly AnyJob<Tools>[] = [
   renameInstanceJob,
   resizeInstanceJob,
   configureInstanceJob,
+  setFirmwareJob,
   reinstallInstanceJob,
   recreateInstanceJob,
   deleteInstanceJob,

@@ -5,5 +5,5 @@ import { useErrorText } from './use-error-text.ts';
 export function useWhy() {
   const text = useErrorText();
   return ({ stateReason, reason, reasonParams }: Why): string | null =>
-    text(reason, reasonParams, stateReason);
+    stateReason && text(reason, reasonParams, stateReason);
 }

@@ -13,6 +13,7 @@ const needsOpenVault: readonly InstanceAction[] = [
   'move',
   'delete',
   'configure',
+  'set-firmware',
 ];
 
 /**

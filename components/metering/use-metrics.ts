@@ -9,8 +9,8 @@ export function useMetrics(path: string, first: InstanceMetrics): InstanceMetric
   useEffect(() => {
     const everyMs = samplePeriodSeconds * 1000;
     const read = async (signal: AbortSignal) => {
-      const answer = await fetch(path, { signal }).catch(() => undefined);
-      if (answer?.ok) setMetrics(await answer.json());
+      const answer = await fetch(path, { signal });
+      if (answer.ok) setMetrics(await answer.json());
       return everyMs;
     };
     return pollWhileSeen(read, { afterMs: everyMs }).stop;

@@ -8,8 +8,8 @@ type Row = {
   id: string;
   name: string;
   instanceState: string;
-  /** Of the instance; one without is told by its newest deployment. */
   why: Why;
+  /** The newest one. */
   deployment: { state: string; why: Why } | null;
 };
 
@@ -26,7 +26,8 @@ export async function getStack(
     ORDER BY i."createdAt", i.id LIMIT 200`;
   return rows.map(({ id, name, instanceState, why, deployment }) => ({
     ...{ id, name, state: progressOf(instanceState, deployment?.state) },
-    ...(deployment?.why.stateReason ? deployment.why : why),
+    // One that could not be made, or is gone, says so itself; else its newest deployment does.
+    ...(why.stateReason || !deployment ? why : deployment.why),
   }));
 }
 

@@ -7,7 +7,6 @@ import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { loadFor } from '#server/instances/load-for.ts';
 import { readSettings } from '#server/instances/read-settings.ts';
 import type { JobStarted } from '#server/instances/schema.ts';
-import { withBlanks } from '#server/instances/with-blanks.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { allowancesOf } from '#server/plans/allowances-of.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
@@ -19,20 +18,20 @@ import { unlockFor } from '#server/vaults/unlock-for.ts';
  */
 export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boolean }): Promise<JobStarted> {
   const read = await loadFor(ctx, 'configure', id);
-  const before = await readSettings(ctx.db, read);
-  if (!('nesting' in before)) throw new AppError('refused', 'nesting-not-of-kind');
-  const kind = kindOf(read.kind);
-  const wish = { tenantId: read.tenant.id, settings: { ...before, nesting: isOn }, size: read };
-  const { settings } = await kind.choose(ctx.db, {
-    ...wish,
-    allowances: await allowancesOf(ctx.db, { tenantId: read.tenant.id, planId: read.plan?.id }),
-  });
   await unlockFor(ctx, read.vault);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'configure', read);
+    const before = await readSettings(tx, instance);
+    if (!('nesting' in before)) throw new AppError('refused', 'nesting-not-of-kind');
+    const kind = kindOf(instance.kind);
+    const allowed = { tenantId: read.tenant.id, planId: instance.plan?.id };
+    const { settings } = await kind.choose(tx, {
+      ...{ tenantId: read.tenant.id, settings: { ...before, nesting: isOn }, size: instance },
+      allowances: await allowancesOf(tx, allowed),
+    });
     const { name, tenant, vault } = instance;
-    const [config, former] = withBlanks('', kind.engineConfig(settings), kind.engineConfig(before));
+    const [config, former] = withBlanks(kind.engineConfig(settings), kind.engineConfig(before));
     return enqueueInstanceJob(ctx, tx, configureInstanceJob, {
       action: 'instance.set-nesting',
       instance,
@@ -40,4 +39,12 @@ export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boo
       details: { isOn },
     });
   });
+}
+
+/** Each with every key of both: what one has not is unset. */
+function withBlanks(a: Record<string, string>, b: Record<string, string>) {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const fill = (from: Record<string, string>) =>
+    Object.fromEntries(keys.map((key) => [key, from[key] ?? '']));
+  return [fill(a), fill(b)] as const;
 }

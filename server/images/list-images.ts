@@ -47,5 +47,6 @@ function workedOn(rows: readonly { id: string; state: string }[]): string[] {
 function forCustomers(image: ImageView): ImageView {
   const hidden = { warmPlaces: 0, allPlaces: 0, warmError: null };
   if (image.tenantId !== null) return { ...image, ...hidden };
-  return { ...image, ...hidden, instances: 0, originNote: null };
+  const noWhy = { stateReason: null, reason: null, reasonParams: {} };
+  return { ...image, ...hidden, ...noWhy, instances: 0, originNote: null };
 }

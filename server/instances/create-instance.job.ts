@@ -8,7 +8,7 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withDisk } from '#server/vaults/with-disk.ts';
-import { whyOf } from '#server/why/why.ts';
+import { noWhy, whyOf } from '#server/why/why.ts';
 import { adoptOnEngine } from './adopt-on-engine.ts';
 import { applyRootPassword } from './apply-root-password.ts';
 import { engineConfig } from './engine-config.ts';
@@ -59,7 +59,7 @@ export const createInstanceJob: BerthJob<CreateParams> = defineJob({
   async onDone(tx, { id }, outputs) {
     const { location, startedAt } = created.parse(outputs.create);
     const nodeId = (await nodeIds(tx))(location);
-    await tx.instance.update({ where: { id }, data: { state: 'running', startedAt, nodeId } });
+    await tx.instance.update({ where: { id }, data: { state: 'running', ...noWhy, startedAt, nodeId } });
   },
   follow: (tx, { id }, jobId) => followCreation(tx, id, jobId),
   async onFailed(tx, { id }, error) {

@@ -3,7 +3,7 @@ import { AppError } from '#server/errors.ts';
 import type { InstanceView } from './schema.ts';
 import { type InstanceAction, whyNot } from './states.ts';
 
-type Held = Pick<InstanceView, 'name' | 'state' | 'vcpus' | 'memoryBytes' | 'diskBytes' | 'vault'>;
+type Held = Pick<InstanceView, 'name' | 'state' | 'vcpus' | 'memoryBytes' | 'diskBytes' | 'plan' | 'vault'>;
 
 /**
  * Holds the instance's row until the transaction ends and gives it as it is now: since it was read a job may have
@@ -12,6 +12,7 @@ type Held = Pick<InstanceView, 'name' | 'state' | 'vcpus' | 'memoryBytes' | 'dis
 export async function holdFor(tx: Tx, action: InstanceAction, read: InstanceView): Promise<InstanceView> {
   const [row] = await tx.$queryRaw<Held[]>`
     SELECT "name", "state", "vcpus", "memoryBytes"::float8 AS "memoryBytes", "diskBytes"::float8 AS "diskBytes",
+      (SELECT json_build_object('id', p.id, 'name', p.name) FROM "Plan" p WHERE p.id = "planId") AS plan,
       (SELECT json_build_object('id', v.id, 'name', v.name, 'state', v.state, 'keyMode', v."keyMode")
         FROM "Vault" v WHERE v.id = "Instance"."vaultId") AS vault
     FROM "Instance" WHERE "id" = ${read.id}::uuid FOR NO KEY UPDATE`;

@@ -1,5 +1,6 @@
 import type { Db } from '#server/db.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
+import { noWhy } from '#server/why/why.ts';
 import type { EngineTarget } from './engine-target.ts';
 import { findOnEngine } from './find-on-engine.ts';
 import { observedState } from './observed-state.ts';
@@ -11,7 +12,7 @@ export async function saveObserved({ engine, db, params, signal }: EngineTarget 
   if (state === undefined) return;
   const row = await db.instance.update({
     where: { id: params.id },
-    data: { state, ...(!isUp(state) && { startedAt: null }) },
+    data: { state, ...noWhy, ...(!isUp(state) && { startedAt: null }) },
     select: { tenantId: true },
   });
   await notifyChange(db, { topic: 'instance', id: params.id, tenantId: row.tenantId });

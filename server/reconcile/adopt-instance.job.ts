@@ -12,6 +12,7 @@ import { observedState } from '#server/instances/observed-state.ts';
 import { untilSettled } from '#server/instances/until-settled.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { noWhy } from '#server/why/why.ts';
 import { adoptedForm, formerForm, restoredForm } from './adopted-form.ts';
 import { engineIdentity, findByName, identityOf, isSame } from './engine-identity.ts';
 import { settleFinding } from './settle-finding.ts';
@@ -45,7 +46,7 @@ export const adoptInstanceJob: BerthJob<AdoptParams> = defineJob({
     const nodeId = (await nodeIds(tx))(location);
     const row = await tx.instance.update({
       where: { id: params.id },
-      data: { ...seen, nodeId },
+      data: { ...seen, ...noWhy, nodeId },
       select: { tenantId: true },
     });
     await settleFinding(tx, params, 'adopted');

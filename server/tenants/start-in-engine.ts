@@ -5,14 +5,12 @@ import { type InstanceRef, isStopped } from '#server/incus/instance.ts';
 import { setInstanceState } from '#server/incus/instance-state.ts';
 import { getInstance } from '#server/incus/instances.ts';
 import { finishOperation } from '#server/incus/operations.ts';
+import { type FailedStart, toFailedStart } from '#server/instances/failed-start.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { toJobError } from '#server/jobs/to-job-error.ts';
-import { whyOf } from '#server/why/why.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 
 const atOnce = 4;
-
-export type FailedStart = { name: string } & ReturnType<typeof whyOf>;
 
 /**
  * Starts those of the instances that are stopped. One that the engine will not start holds up no other: it
@@ -30,7 +28,7 @@ export async function startInEngine(
       await startOne(engine, { project, name }, signal);
     } catch (error) {
       if (!isEngineError(error) || isPassing(error)) throw error;
-      failed.push({ name, ...whyOf(toJobError(error)) });
+      failed.push(toFailedStart(name, toJobError(error)));
     }
     ended++;
     await note?.(`${ended}/${names.length}`);

@@ -7,6 +7,7 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { noWhy } from '#server/why/why.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
 import { startInEngine } from './start-in-engine.ts';
 import { stopInEngine } from './stop-in-engine.ts';
@@ -36,7 +37,7 @@ export const suspendTenantJob: BerthJob<SuspendTenantParams> = defineJob({
     await tx.instance.updateMany({ where: { tenantId }, data: { wantsRunning: false } });
     await tx.instance.updateMany({
       where: { tenantId, name: { in: stopped } },
-      data: { state: 'stopped', startedAt: null, wantsRunning: true },
+      data: { state: 'stopped', ...noWhy, startedAt: null, wantsRunning: true },
     });
     await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId });
   },

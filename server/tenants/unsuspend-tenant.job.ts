@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
+import { failedStart } from '#server/instances/failed-start.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { openVaultsOf } from '#server/vaults/open-vaults-of.ts';
-import { whyFields } from '#server/why/schema.ts';
 import { noWhy } from '#server/why/why.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
 import { startInEngine } from './start-in-engine.ts';
@@ -14,12 +14,7 @@ export type UnsuspendTenantParams = z.infer<typeof params>;
 type Step = BerthStep<UnsuspendTenantParams>;
 
 const names = z.array(z.string());
-/** A job that began before an upgrade says no reason. */
-const failedStarts = z.array(
-  z
-    .object({ name: z.string(), ...whyFields })
-    .partial({ stateReason: true, reason: true, reasonParams: true }),
-);
+const failedStarts = z.array(failedStart);
 
 /** Brings back the power state of before; the tenant is active again when all that ran was started. */
 export const unsuspendTenantJob: BerthJob<UnsuspendTenantParams> = defineJob({
@@ -38,8 +33,9 @@ export const unsuspendTenantJob: BerthJob<UnsuspendTenantParams> = defineJob({
       where: { tenantId, name: { in: started } },
       data: { state: 'running', ...noWhy, startedAt: new Date() },
     });
-    for (const { name, ...why } of failed) {
-      await tx.instance.updateMany({ where: { tenantId, name }, data: why });
+    for (const { name, why, ...reason } of failed) {
+      const data = { stateReason: why, ...reason };
+      await tx.instance.updateMany({ where: { tenantId, name }, data });
     }
     const data = { state: 'active', suspendedReason: null, suspendedAt: null };
     await tx.tenant.update({ where: { id: tenantId }, data });

@@ -10,6 +10,7 @@ export const jobSteps: Readonly<Record<string, string>> = {
   'rename-instance:1': 'rename',
   'resize-instance:1': 'resize',
   'configure-instance:1': 'set-config',
+  'set-firmware:1': 'set-config',
   'reinstall-instance:1': 'stop, configure, rebuild, start',
   'reinstall-instance:2': 'stop, rebuild, configure, start',
   'recreate-instance:1': 'create, root-password',

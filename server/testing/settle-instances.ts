@@ -6,6 +6,7 @@ import { findOnEngine } from '#server/instances/find-on-engine.ts';
 import { observedState } from '#server/instances/observed-state.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { noWhy } from '#server/why/why.ts';
 import { removeEngineTenant, removeInstances } from './remove-engine-tenant.ts';
 import { runQueuedJobs } from './run-queued-jobs.ts';
 import { markFile } from './snapshot-disk.ts';
@@ -64,6 +65,7 @@ async function isAsMade({ ctx, tenant, imageId }: World, name: string): Promise<
     found.config['user.berth.ssh-keys'] === undefined &&
     found.config['cloud-init.user-data'] === undefined &&
     found.config['security.nesting'] === undefined &&
+    !Object.hasOwn(Object(row?.settings), 'tpm') &&
     found.devices.spare === undefined &&
     !Object.keys(found.config).some((key) => key.startsWith('user.meta.'))
   );
@@ -96,7 +98,7 @@ async function setPower({ ctx, tenant }: World, { name, power, wantsRunning }: W
     where: { id: row.id },
     data: {
       state: power,
-      stateReason: null,
+      ...noWhy,
       startedAt: power === 'stopped' ? null : new Date(),
       wantsRunning: wantsRunning ?? power !== 'stopped',
     },

@@ -7,7 +7,7 @@ import { listNetworkAcls } from '#server/incus/network-acls.ts';
 import { listNetworks } from '#server/incus/networks.ts';
 import { listProjects } from '#server/incus/projects.ts';
 import { readResource } from '#server/incus/read-resource.ts';
-import { ownRange } from './own-range.ts';
+import { isOfLanes, ownRange } from './own-range.ts';
 import { testPool } from './test-engine.ts';
 import { projectsOf, type World } from './world.ts';
 
@@ -39,7 +39,7 @@ export async function snapshotEngine(world: World) {
 /** Without the networks of tests that run beside this one: they come and go, and a rule names all that there are. */
 function withoutNeighbours<T>(acl: T): T {
   const own = ownRange.replace(/0\.0\/16$/, '');
-  const isNeighbours = (address: string) => address.startsWith('10.') && !address.startsWith(own);
+  const isNeighbours = (address: string) => isOfLanes(address) && !address.startsWith(own);
   const withoutThem = (key: string, value: unknown) =>
     ['destination', 'source'].includes(key) && typeof value === 'string'
       ? value

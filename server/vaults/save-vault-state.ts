@@ -1,5 +1,7 @@
 import type { Prisma, Tx } from '#server/db.ts';
+import type { ErrorReason } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
+import { noWhy } from '#server/why/why.ts';
 import { type By, recordVaultEvent } from './record-vault-event.ts';
 import type { VaultEventKind, VaultState } from './schema.ts';
 
@@ -14,6 +16,8 @@ type Change = {
   instance?: { id: string; name: string } | undefined;
 };
 
+const waits = 'instance-waits-for-passphrase' satisfies ErrorReason;
+
 /**
  * Writes a vault's new state, the line of its history and the word to the pages. Of two who would write the same
  * change only one does. Says whether it was this one.
@@ -25,6 +29,8 @@ export async function saveVaultState(tx: Tx, change: Change): Promise<boolean> {
     data: { state: to, stateReason: reason, ...also },
   });
   if (count === 0) return false;
+  // Nobody waits for the passphrase of one that is open.
+  if (to === 'open') await tx.instance.updateMany({ where: { vaultId: id, reason: waits }, data: noWhy });
   if (event) await recordVaultEvent(tx, { vaultId: id, ...event, instance });
   await tellOfVault(tx, id);
   return true;

@@ -1,5 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
+import { notifyChange } from '#server/events/notify-change.ts';
 import { type Instance, isStopped } from '#server/incus/instance.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
 import { findIdleRow } from '#server/instances/idle-rows.ts';
@@ -54,10 +55,12 @@ async function tellThatTheyWait(ctx: Ctx, vaultId: string, ids: readonly string[
   const note = vaultNotes.waiting;
   await ctx.db.$transaction(async (tx) => {
     await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
-    await tx.instance.updateMany({
+    const waiting = await tx.instance.updateManyAndReturn({
       where: { id: { in: [...ids] } },
       data: whyFor('instance-waits-for-passphrase'),
+      select: { id: true, tenantId: true },
     });
+    for (const thing of waiting) await notifyChange(tx, { topic: 'instance', ...thing });
   });
   await mailThatTheyWait(ctx, vaultId, ids.length);
 }

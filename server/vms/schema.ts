@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ticked } from '#server/ticked.ts';
 import { whyFields } from '#server/why/schema.ts';
 
 export const isoStates = ['importing', 'ready', 'deleting', 'failed'] as const;
@@ -49,7 +48,6 @@ export const attachIsoBody = z.object({
     .describe('The VM tries it before its own disk, from its next start on'),
 });
 export const attachIsoInput = attachIsoBody.extend({ id: z.uuid() });
-/** As a form sends it. */
 export const firmware = z.object({
   secureBoot: z.boolean().describe('Only signed boot loaders and kernels are started'),
   tpm: z.boolean().describe('A virtual TPM 2.0; what it has kept is gone with it'),
@@ -57,13 +55,15 @@ export const firmware = z.object({
 });
 export type Firmware = z.infer<typeof firmware>;
 
+/** As a page sends it. */
 export const firmwareForm = z.object({
   id: z.uuid(),
-  secureBoot: ticked,
-  tpm: ticked,
-  cloudInitDrive: ticked,
+  secureBoot: z.stringbool(),
+  tpm: z.stringbool(),
+  cloudInitDrive: z.stringbool(),
 });
 
+/** As a form sends it. */
 export const attachIsoForm = attachIsoInput.extend({ bootsFirst: z.stringbool() });
 export type AttachIsoInput = z.infer<typeof attachIsoInput>;
 export const detachIsoBody = z.object({ isoId: z.uuid() });

@@ -10,6 +10,7 @@ import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { getFirmware } from './get-firmware.ts';
 import { firmwareForm } from './schema.ts';
+import { setFirmwareJob } from './set-firmware.job.ts';
 import { setFirmware } from './set-firmware.ts';
 
 let opened: TestCtx;
@@ -40,30 +41,28 @@ async function paramsOf(instanceId: string) {
   return { kind, ...(params as object) };
 }
 
-test('what differs is told to the engine, with what it was for the way back', async () => {
+test('the engine is told all of it, and the row when that is done', async () => {
   const id = await make();
   expect(await getFirmware(ctx, { id })).toEqual(usual);
   await setFirmware(ctx, { id, secureBoot: false, tpm: true, cloudInitDrive: false });
   expect(await paramsOf(id)).toMatchObject({
-    kind: 'configure-instance',
+    kind: 'set-firmware',
     config: { 'security.secureboot': 'false' },
-    former: { 'security.secureboot': 'true' },
-    devices: { tpm: { type: 'tpm' } },
-    formerDevices: { tpm: null },
-    settings: { secureBoot: false, tpm: true, cloudInitDrive: false },
+    devices: { tpm: { type: 'tpm' }, 'cloud-init': null },
   });
   const entry = await ctx.db.auditEntry.findFirstOrThrow({ where: { targetId: id } });
   expect(entry.action).toBe('instance.set-firmware');
+  expect(await getFirmware(ctx, { id })).toEqual(usual);
+  const params = setFirmwareJob.params.parse(await paramsOf(id));
+  await ctx.db.$transaction(async (tx) => setFirmwareJob.onDone?.(tx, params, {}));
+  expect(await getFirmware(ctx, { id })).toEqual({ secureBoot: false, tpm: true, cloudInitDrive: false });
 });
 
-test('a TPM and a drive are taken out, and a disc that it was made with stays where it is', async () => {
+test('a TPM and a drive are taken out, and nothing is said of a disc that it was made with', async () => {
   const id = await make('vm', { tpm: true, cloudInitDrive: true, isoId });
   await setFirmware(ctx, { id, ...usual });
-  expect(await paramsOf(id)).toMatchObject({
-    devices: { tpm: null, 'cloud-init': null },
-    formerDevices: { tpm: { type: 'tpm' }, 'cloud-init': { type: 'disk', source: 'cloud-init:config' } },
-    settings: { ...usual, isoId },
-  });
+  const { devices } = setFirmwareJob.params.parse(await paramsOf(id));
+  expect(devices).toEqual({ tpm: null, 'cloud-init': null });
 });
 
 test('only a VM has firmware of its own, and only a stopped one takes another', async () => {
@@ -89,8 +88,8 @@ test('others do not find it, readers may not', async () => {
   expect(await refusalOf(setFirmware(reader, { id, ...usual }))).toMatchObject({ code: 'forbidden' });
 });
 
-test('a form sends the boxes that are ticked', () => {
-  expect(firmwareForm.parse({ id: isoId, tpm: 'on' })).toEqual({
-    ...{ id: isoId, secureBoot: false, tpm: true, cloudInitDrive: false },
-  });
+test('a page sends all of it, in words', () => {
+  const sent = { id: isoId, secureBoot: 'false', tpm: 'true', cloudInitDrive: 'false' };
+  expect(firmwareForm.parse(sent)).toEqual({ ...usual, id: isoId, secureBoot: false, tpm: true });
+  expect(firmwareForm.safeParse({ id: isoId, tpm: 'true' }).success).toBe(false);
 });

@@ -1,9 +1,25 @@
 import type { Instance } from '#server/incus/instance.ts';
 import { isoVolume } from './iso-device.ts';
-import type { MachineFacts } from './schema.ts';
+import type { Firmware, MachineFacts } from './schema.ts';
 
 /** What a disk of a VM hangs on where nothing else is said. Source: Incus docs, "Type: disk", io.bus. */
 const usualBus = 'virtio-scsi';
+
+/** What of its firmware is told to the engine by these keys and devices; the names are those of the kind. */
+export function toFirmware({
+  config,
+  devices,
+}: {
+  config: Record<string, string>;
+  devices: Record<string, unknown>;
+}): Firmware {
+  return {
+    // On unless it was switched off. Source: Incus docs, "Instance options", security.secureboot.
+    secureBoot: config['security.secureboot'] !== 'false',
+    tpm: Boolean(devices.tpm),
+    cloudInitDrive: Boolean(devices['cloud-init']),
+  };
+}
 
 /** The machine as the engine was told to make it. */
 export function toEngineFacts({

@@ -26,7 +26,7 @@ export function StateNotice(props: StateNoticeProps) {
   const t = useTranslations('instances.overview');
   const { instance, failure } = props;
   if (failure) return <Failed {...props} failure={failure} />;
-  if (instance.state === 'stopped' && instance.stateReason) return <StaysDown instance={instance} />;
+  if (staysDown(instance)) return <StaysDown instance={instance} />;
   if (instance.state !== 'lost') return null;
   return (
     <div className="mb-6">
@@ -47,7 +47,11 @@ export function StateNotice(props: StateNoticeProps) {
   );
 }
 
-/** It should run, and was not started. */
+/** It should run, was not started, and nobody is about to. */
+function staysDown({ state, stateReason, job, tenant }: InstanceView): boolean {
+  return state === 'stopped' && stateReason !== null && !job && tenant.state === 'active';
+}
+
 function StaysDown({ instance }: { instance: InstanceView }) {
   const t = useTranslations('instances.overview');
   return (

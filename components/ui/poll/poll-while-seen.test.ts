@@ -80,3 +80,15 @@ test('who has ended it hears so, and is not called again', async () => {
   page.turn('visible');
   expect(read).toHaveBeenCalledOnce();
 });
+
+test('a read that fails is tried again', async () => {
+  const read = vi.fn(async (): Promise<number> => Promise.reject(new Error('the answer broke off')));
+  const poll = pollWhileSeen(read);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(read).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(read).toHaveBeenCalledTimes(2);
+  page.turn('visible');
+  expect(read).toHaveBeenCalledTimes(3);
+  poll.stop();
+});

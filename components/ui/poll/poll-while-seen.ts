@@ -1,3 +1,5 @@
+const afterFailureMs = 5000;
+
 type Read = (signal: AbortSignal) => Promise<number | undefined>;
 type Options = {
   /** Until the first time; at once unless said. */
@@ -7,7 +9,8 @@ type Options = {
 
 /**
  * Reads again and again, one after the other, while the page is seen, and at once when it is seen again. `read` says
- * how many milliseconds to wait for the next time; undefined: until then. What goes wrong is its own to say.
+ * how many milliseconds to wait for the next time; undefined: until then. One that fails is tried again after a while;
+ * what the page says of that is its own.
  */
 export function pollWhileSeen(read: Read, { afterMs, onHidden }: Options = {}) {
   const ended = new AbortController();
@@ -19,7 +22,7 @@ export function pollWhileSeen(read: Read, { afterMs, onHidden }: Options = {}) {
     if (document.visibilityState === 'hidden') return onHidden?.();
     if (isReading) return;
     isReading = true;
-    const pauseMs = await read(ended.signal);
+    const pauseMs = await read(ended.signal).catch(() => afterFailureMs);
     isReading = false;
     if (ended.signal.aborted || pauseMs === undefined) return;
     timer = setTimeout(now, pauseMs);

@@ -1,6 +1,5 @@
 import type { Ctx } from '#server/context.ts';
 import { setMetadata } from '#server/guests/set-metadata.ts';
-import { configureInstanceJob } from '#server/instances/configure-instance.job.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { enqueueInstanceJob } from '#server/instances/enqueue-instance-job.ts';
@@ -13,6 +12,7 @@ import { createInstanceInput, type JobStarted } from '#server/instances/schema.t
 import { startInstance } from '#server/instances/start-instance.ts';
 import { stopInstance } from '#server/instances/stop-instance.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { setFirmwareJob } from '#server/vms/set-firmware.job.ts';
 import type { Scenario } from '../scenario.ts';
 import { settleInstances, tinySize, type Wish } from '../settle-instances.ts';
 import type { World } from '../world.ts';
@@ -41,17 +41,16 @@ function onInstance(
   };
 }
 
-/** What a VM is given by the verb of its firmware: here no VM can be made, and any device will do. */
+/** As the verb does with a VM: here none can be made, and of a container any key and any device will do. */
 async function giveDevice(ctx: Ctx, id: string): Promise<JobStarted> {
   const instance = await getInstance(ctx, id);
   const project = projectName(instance.tenant.slug);
   return ctx.db.$transaction((tx) =>
-    enqueueInstanceJob(ctx, tx, configureInstanceJob, {
+    enqueueInstanceJob(ctx, tx, setFirmwareJob, {
       ...{ action: 'instance.set-firmware', instance },
       params: {
         ...{ id, name, project, vaultId: null },
-        ...{ config: { 'user.meta.role': 'web' }, former: { 'user.meta.role': '' } },
-        ...{ devices: { spare: { type: 'none' } }, formerDevices: { spare: null } },
+        ...{ config: { 'user.meta.role': 'web' }, devices: { tpm: null, spare: { type: 'none' } } },
       },
     }),
   );
@@ -85,7 +84,10 @@ export const instanceScenarios: readonly Scenario[] = [
   onInstance('configure-instance', 'running', (ctx, id) =>
     setMetadata(ctx, { id, metadata: { role: 'web' } }),
   ),
-  onInstance('configure-instance', 'stopped', giveDevice, ' with a device'),
+  onInstance('configure-instance', 'stopped', (ctx, id) =>
+    setMetadata(ctx, { id, metadata: { role: 'web' } }),
+  ),
+  { ...onInstance('set-firmware', 'stopped', giveDevice), finalStep: 'set-config' },
   {
     ...onInstance('reinstall-instance', 'running', (ctx, id, { imageId, sshKeyId }) =>
       reinstallInstance(ctx, { id, imageId, sshKeyIds: [sshKeyId], userData: '#cloud-config\n{}' }),
