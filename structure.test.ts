@@ -165,6 +165,17 @@ describe('files', () => {
     );
     expect(readers.filter((file) => file !== 'server/env.ts' && !(file in environmentReaders))).toEqual([]);
   });
+  test('a unit test that changes the environment has a process of its own', () => {
+    const changes = /vi\.stubEnv\(|\bprocess\.env\.\w+ = |\benv\(\)\.\w+ = /;
+    const changers = files.filter(
+      (file) =>
+        /(?<!\.engine)\.test\.(ts|tsx|mjs)$/.test(file) &&
+        file !== 'structure.test.ts' &&
+        changes.test(source.get(file) ?? ''),
+    );
+    const config = source.get('vitest.config.ts') ?? '';
+    expect(changers.filter((file) => !config.includes(`'${file}'`))).toEqual([]);
+  });
   test('/api/v1 has no handler but those of route(), which asks for a token and describes the call', () => {
     const handlers = under('app/api/v1/').filter((file) => /\/route\.[a-z]+$/.test(file));
     const isMade = (line: string) => /^export const (GET|POST|PUT|PATCH|DELETE) = route\(/.test(line);

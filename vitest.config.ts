@@ -8,6 +8,18 @@ const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
 
 /** What compares all of the engine with what is wanted, or reads its lists of all networks: others' come and go. */
 const alone = ['server/reconcile/*.engine.test.ts', 'server/incus/networks.engine.test.ts'];
+/** The environment is read once in a process: what changes it for itself has one of its own. structure.test.ts holds the list. */
+const ownProcess = [
+  'app/_lib/broken-text.test.ts',
+  'app/_lib/idempotency.test.ts',
+  'app/_lib/tus.test.ts',
+  'server/jobs-view/alert-stuck-jobs.test.ts',
+  'server/key-rotation/rotate-master-key.test.ts',
+  'server/mail/send-mail.test.ts',
+  'server/metrics/may-read-metrics.test.ts',
+  'server/team/invitations.test.ts',
+];
+const ofUnits = { testTimeout: 20_000, hookTimeout: 60_000 };
 const onEngine = {
   setupFiles: ['server/testing/own-range.ts', 'server/testing/leave-nothing.ts'],
   testTimeout: 120_000,
@@ -17,18 +29,23 @@ const onEngine = {
 export default defineConfig({
   test: {
     env: testEnvironment(),
-    // Vitest's own choice leaves one core free, and is one worker where there are two. Most of a test is waiting for PostgreSQL.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More than the cores of a small machine: most of a test is waiting for PostgreSQL.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...shared.exclude, '**/*.engine.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          exclude: [...shared.exclude, '**/*.engine.test.ts', ...ownProcess],
+          ...ofUnits,
+          // To load the same modules for each file takes half of the time.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-own-process', include: ownProcess, exclude: shared.exclude, ...ofUnits },
       },
       {
         extends: true,

@@ -23,7 +23,7 @@ export const fastParts = [
   },
   { name: 'route types', script: 'node_modules/next/dist/bin/next', args: ['typegen'] },
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
-  vitest('unit'),
+  vitest('unit', 'unit*'),
 ];
 
 /** What needs the engine and the built panel. */
