@@ -62,7 +62,13 @@ function toolsOf(ctx: Ctx, tenant: Tenant, imageId: string) {
   const rowOf = (id: string) =>
     ctx.db.instance.findUniqueOrThrow({
       where: { id },
-      select: { state: true, stateReason: true, vaultId: true, vault: { select: { state: true } } },
+      select: {
+        state: true,
+        stateReason: true,
+        reason: true,
+        vaultId: true,
+        vault: { select: { state: true } },
+      },
     });
 
   /** A running instance in a vault, or outside of every vault. */

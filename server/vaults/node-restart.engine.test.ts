@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectEngine } from '#server/incus/connect-engine.ts';
 import { patchInstance } from '#server/incus/instances.ts';
+import { startInstance } from '#server/instances/start-instance.ts';
+import { suspendTenant } from '#server/tenants/suspend-tenant.ts';
+import { unsuspendTenant } from '#server/tenants/unsuspend-tenant.ts';
 import { type FaultProxy, startFaultProxy } from '#server/testing/fault-proxy.ts';
 import { engineStarting } from '#server/testing/faults.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { listVaultEvents } from './list-vault-events.ts';
+import { lockIdle } from './lock-idle.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
+import { openVault } from './open-vault.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
 import { setPassphrase } from './set-passphrase.ts';
 import { startAgain } from './start-again.ts';
 import { nodeOf, readVaultRow } from './vault-row.ts';
 import { startVaultLoop } from './vaults.loop.ts';
 
+const passphrase = 'four harbour words here';
 let world: VaultWorld;
 let proxy: FaultProxy;
 let ran: Inside;
@@ -81,7 +87,7 @@ test('an engine that is not there yet is waited for', async () => {
 
 test('where only the customer opens it, what ran waits and says for whom', async () => {
   const { ctx } = world;
-  await setPassphrase(ctx, { id: vaultId, passphrase: 'four harbour words here' });
+  await setPassphrase(ctx, { id: vaultId, passphrase });
   await losePower();
   expect(await lookAtNodes(ctx)).toEqual([vaultId]);
   await startAgain(ctx, vaultId);
@@ -93,4 +99,24 @@ test('where only the customer opens it, what ran waits and says for whom', async
     vault: { state: 'locked' },
   });
   expect((await world.rowOf(ended.id)).stateReason).toBeNull();
+  // Open, it waits for nobody any more.
+  await openVault(ctx, { id: vaultId, passphrase });
+  expect(await world.rowOf(ran.id)).toMatchObject({ state: 'stopped', stateReason: null, reason: null });
+});
+
+test('when its account is let go on, what only the customer opens stays down and says why', async () => {
+  const { ctx } = world;
+  await startInstance(ctx, { id: ran.id, passphrase });
+  await world.run();
+  await suspendTenant(ctx, { id: world.tenant.id, reason: 'unpaid' });
+  await world.run();
+  // No loop has seen here that this one ended.
+  await ctx.db.instance.update({ where: { id: ended.id }, data: { state: 'stopped' } });
+  expect(await lockIdle({ db: ctx.db, log: ctx.log, now: new Date() })).toBe(1);
+  await unsuspendTenant(ctx, { id: world.tenant.id });
+  await world.run();
+  expect(await world.rowOf(ran.id)).toMatchObject({
+    ...{ state: 'stopped', reason: 'vault-passphrase-missing', vault: { state: 'locked' } },
+    stateReason: expect.stringContaining('passphrase'),
+  });
 });

@@ -28,7 +28,7 @@ export function ReinstallSection({ instance, images, forbidden, action }: Reinst
     <Section framed title={t('settings.reinstall')} description={t('settings.reinstallAbout')}>
       <Form action={action} label={t('settings.reinstall')} resetOnSuccess>
         <input type="hidden" name="id" value={instance.id} />
-        <ImageCards instance={instance} images={offered} />
+        {offered.length > 0 && <ImageCards instance={instance} images={offered} />}
         <Field name="confirmName" label={t('settings.reinstallConfirm', { name: instance.name })} required>
           <Input mono className="max-w-sm" />
         </Field>
