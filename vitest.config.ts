@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/lib/longest-first.mjs';
 
 const shared = { exclude: ['**/node_modules/**', '.next/**', 'e2e/**'] };
 
@@ -31,6 +32,7 @@ export default defineConfig({
     env: testEnvironment(),
     // More than the cores of a small machine: most of a test is waiting for PostgreSQL.
     maxWorkers: Math.max(3, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
