@@ -146,7 +146,7 @@ for (const [kind, world] of Object.entries(kindWorlds)) {
           await openPart(page, 'Storage');
           await page.getByRole('button', { name: 'Move', exact: true }).click();
           await page.getByRole('alertdialog').getByRole('button', { name: 'Stop and move' }).click();
-          const disk = page.getByRole('region', { name: 'Disk at rest' });
+          const disk = page.getByRole('region', { name: 'Disk encryption' });
           await expect(disk).toContainText('Encrypted, in the vault strongbox', slow);
           await expect(stateOf(page, 'running')).toHaveText('Running', slow);
           await isReached(address);

@@ -23,7 +23,7 @@ test('the panel speaks Russian to who has chosen it, and goes on doing so', asyn
 
   await page.getByLabel('Язык').selectOption('English');
   await page.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your profile' })).toBeVisible();
 });
 
 test('a visitor chooses the language before signing in', async ({ page }) => {

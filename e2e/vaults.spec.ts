@@ -23,7 +23,7 @@ const vaultsOf = (account: Account) => `/t/${account.slug}/vaults`;
 const instanceOf = (account: Account, id: string) => `/t/${account.slug}/instances/${id}`;
 /** The state that stands under the name of what the page is about. */
 const stateOf = (page: Page, kind: string) => page.locator(`header [data-state="${kind}"]`);
-const diskOf = (page: Page) => page.getByRole('region', { name: 'Disk at rest' });
+const diskOf = (page: Page) => page.getByRole('region', { name: 'Disk encryption' });
 
 /** To be read by everybody in both themes, and on a phone without scrolling sideways: in the states that no walk sees. */
 async function isFitForAll(page: Page): Promise<void> {
@@ -271,11 +271,11 @@ test('the end of a vault: taken back, then at once, with a receipt that anybody 
     await expect(question).toContainText('This is not the name');
     await isFitForAll(page);
     await confirm(page, 'attic', 'Destroy');
-    await expect(page.getByText(/^attic ends on /)).toBeVisible();
+    await expect(page.getByText(/^attic will be destroyed on /)).toBeVisible();
     await isFitForAll(page);
     await page.getByRole('button', { name: 'Keep it after all' }).click();
     await expect(page.getByText('attic stays.')).toBeVisible();
-    await expect(page.getByText(/^attic ends on /)).toBeHidden();
+    await expect(page.getByText(/^attic will be destroyed on /)).toBeHidden();
   });
 
   await test.step('the provider gives no grace time', async () => {

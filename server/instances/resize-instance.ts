@@ -49,7 +49,7 @@ function refuseLoss(needs: readonly NeededAllowance[], allowances: Allowances): 
 function refuseSmallerDisk({ diskBytes }: Size, to: Size): void {
   if (to.diskBytes >= diskBytes) return;
   const gib = Math.round((diskBytes / 1024 ** 3) * 100) / 100;
-  throw new AppError('refused', 'disk-cannot-shrink', { current: `${gib} GiB` }, { field: 'diskBytes' });
+  throw new AppError('refused', 'disk-cannot-shrink', { gib }, { field: 'diskBytes' });
 }
 
 /** Incus 6.0.4: "Cannot increase memory size beyond boot time size when VM is running" (driver_qemu.go). */

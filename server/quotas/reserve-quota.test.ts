@@ -50,7 +50,7 @@ test('each part of the quota is refused by its own name and with what is left', 
   });
   expect(await refusalOf(reserve(tenant.id, { ...small, kind: 'vm' }))).toMatchObject({
     reason: 'quota-instances',
-    message: "The account's quota of 0 full VMs is used up. Delete one, or ask your provider for more.",
+    message: "The account's quota of 0 full VMs is used up. Ask your provider for more.",
   });
 });
 
