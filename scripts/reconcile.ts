@@ -6,7 +6,7 @@ import { createLogger } from '#server/log.ts';
 import { planReconcile } from '#server/reconcile/plan-reconcile.ts';
 import { reconcile } from '#server/reconcile/reconcile.ts';
 import type { DryRun } from '#server/reconcile/schema.ts';
-import { benchEnvironment } from './bench/lib/bench-environment.ts';
+import { takeInstallationEnvironment } from './lib/installation-environment.ts';
 
 const usage = `npm run reconcile -- --dry-run [--json]   shows what a pass would do, and does nothing
 npm run reconcile                          runs one pass
@@ -28,8 +28,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(usage);
-  // The installation of this machine, unless the environment names another.
-  Object.assign(process.env, { ...benchEnvironment(), ...process.env });
+  takeInstallationEnvironment();
   const { DATABASE_URL, LOG_LEVEL } = env();
   const log = createLogger(LOG_LEVEL === 'info' ? 'warn' : LOG_LEVEL);
   const db = openDatabase(DATABASE_URL, 4);

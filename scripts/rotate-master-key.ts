@@ -4,7 +4,7 @@ import { type Db, openDatabase } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { rotateMasterKey } from '#server/key-rotation/rotate-master-key.ts';
 import { withRotationLock } from '#server/key-rotation/with-rotation-lock.ts';
-import { benchEnvironment } from './bench/lib/bench-environment.ts';
+import { takeInstallationEnvironment } from './lib/installation-environment.ts';
 
 const usage = `npm run rotate-master-key [-- --json]
 A new master key, everything sealed brought under it, the former one gone. The panel may run meanwhile.
@@ -23,8 +23,7 @@ async function main(): Promise<void> {
   } as const;
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(usage);
-  // The installation of this machine, unless the environment names another.
-  Object.assign(process.env, { ...benchEnvironment(), ...process.env });
+  takeInstallationEnvironment();
   const db = openDatabase(env().DATABASE_URL, 4);
   try {
     await refuseOtherMachines(db);

@@ -12,6 +12,7 @@ import { rehearse } from './lib/upgrade/rehearse.mjs';
 import { makeNewVersion, removeStage, takeStage } from './lib/upgrade/stage.mjs';
 import { migrate } from './steps/migrate.mjs';
 import { nodeVersion } from './steps/node-version.mjs';
+import { postgres } from './steps/postgres.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -55,6 +56,8 @@ const drained = {
   async run(ctx) {
     if (!ctx.former?.isRunning) return 'nothing to drain';
     await drain(ctx.home, ctx.former);
+    // A unit that had started the embedded database has taken it along.
+    await postgres.run(ctx);
     return 'the former panel has ended; its unfinished jobs wait';
   },
 };

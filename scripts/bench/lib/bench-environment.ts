@@ -6,10 +6,15 @@ export function benchEnvironment(): Record<string, string> {
   const home = process.env.BERTH_HOME ?? '/var/lib/berth';
   const file = join(home, 'config.json');
   try {
-    const config = JSON.parse(readFileSync(file, 'utf8')) as { databaseUrl?: string; pool?: string };
+    const config = JSON.parse(readFileSync(file, 'utf8')) as {
+      databaseUrl?: string;
+      pool?: string;
+      masterKeyFile?: string;
+    };
     return {
       DATABASE_URL: process.env.DATABASE_URL ?? config.databaseUrl ?? '',
-      BERTH_MASTER_KEY_FILE: process.env.BERTH_MASTER_KEY_FILE ?? join(home, 'master.key'),
+      BERTH_MASTER_KEY_FILE:
+        process.env.BERTH_MASTER_KEY_FILE ?? config.masterKeyFile ?? join(home, 'master.key'),
       BERTH_POOL: process.env.BERTH_POOL ?? config.pool ?? 'berth',
     };
   } catch (cause) {
