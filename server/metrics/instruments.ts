@@ -4,7 +4,7 @@ import { onceAProcess } from '#server/once-a-process.ts';
 const callBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const workBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
 
-/** What this process counts and measures. No label ever holds an id, a name or anything else of a tenant. */
+/** What this process counts and measures. No label ever holds an id, a name or anything else of a tenant; nodes are the provider's own. */
 export function instruments() {
   return onceAProcess('instruments', makeInstruments);
 }
@@ -87,6 +87,9 @@ function installationGauges(registry: Registry) {
     stuck: gauge('berth_jobs_stuck', 'Jobs that wait for a person', []),
     workers: gauge('berth_workers_alive', 'Worker processes that were heard of within 20 s', []),
     findings: gauge('berth_findings_open', 'Differences that the loops found and nobody settled', ['kind']),
+    nodes: gauge('berth_nodes', 'Nodes of the engine', ['state']),
+    poolBytes: gauge('berth_node_pool_bytes', 'Size of the storage pool on a node', ['node']),
+    poolUsedBytes: gauge('berth_node_pool_used_bytes', 'What of it is taken', ['node']),
     certificates: gauge('berth_certificate_expiry_timestamp_seconds', 'When a certificate runs out', [
       'certificate',
     ]),

@@ -11,7 +11,7 @@ type Queue = { length: number; parked: number; oldestSeconds: number | null };
 /** Reads the numbers that every process tells alike. What has ended long ago is not counted: that takes too long. */
 export async function readInstallation(db: Db): Promise<void> {
   const gauges = instruments();
-  const [jobs, [queue], findings, workers] = await Promise.all([
+  const [jobs, [queue], findings, workers, nodes] = await Promise.all([
     db.$queryRaw<JobCount[]>`
       SELECT "kind", "state", count(*)::int AS "count" FROM "Job"
       WHERE "state" IN ('queued', 'running', 'undoing', 'stuck')
@@ -26,6 +26,7 @@ export async function readInstallation(db: Db): Promise<void> {
         AND ("claimedUntil" IS NULL OR "claimedUntil" < now())`,
     db.finding.groupBy({ by: ['kind'], where: { state: 'open' }, _count: true }),
     db.worker.count({ where: { seenAt: { gt: new Date(Date.now() - workerSilenceSeconds * 1000) } } }),
+    db.node.findMany({ select: { name: true, state: true, poolBytes: true, poolUsedBytes: true } }),
   ]);
   gauges.jobs.reset();
   for (const { kind, state, count } of jobs) gauges.jobs.set({ kind, state }, count);
@@ -36,4 +37,12 @@ export async function readInstallation(db: Db): Promise<void> {
   gauges.findings.reset();
   for (const { kind, _count } of findings) gauges.findings.set({ kind }, _count);
   gauges.workers.set(workers);
+  gauges.nodes.reset();
+  gauges.poolBytes.reset();
+  gauges.poolUsedBytes.reset();
+  for (const { name: node, state, poolBytes, poolUsedBytes } of nodes) {
+    gauges.nodes.inc({ state });
+    gauges.poolBytes.set({ node }, Number(poolBytes));
+    gauges.poolUsedBytes.set({ node }, Number(poolUsedBytes));
+  }
 }

@@ -55,7 +55,12 @@ test('tells of the jobs at hand, the queue, the workers and the findings', async
       { ...finding, subjectKey: 'b', state: 'mended' },
     ],
   });
+  const pool = { poolBytes: 100, poolUsedBytes: 86 };
+  await db.node.create({ data: { name: 'node-1', state: 'online', ...pool } });
+  await db.node.create({ data: { name: 'node-2', state: 'offline', ...pool } });
   const all = await lines();
+  expect(all).toContain('berth_nodes{state="offline"} 1');
+  expect(all).toContain('berth_node_pool_used_bytes{node="node-1"} 86');
   expect(all).toContain('berth_jobs{kind="start-instance",state="queued"} 2');
   expect(all).toContain('berth_jobs{kind="start-instance",state="running"} 2');
   expect(all).toContain('berth_jobs{kind="start-instance",state="done"} 1');
