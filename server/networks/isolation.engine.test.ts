@@ -9,6 +9,7 @@ import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { tinyImage } from '#server/testing/tiny-image.ts';
 import { listUsedAddresses } from './list-used-addresses.ts';
 import { addressIn, gatewayOf } from './network-names.ts';
+import { retryRaces } from './retry-races.ts';
 
 type Tenant = Awaited<ReturnType<typeof makeEngineTenant>>;
 
@@ -88,7 +89,8 @@ test('an instance reaches no port of the machine that it runs on, by any of its 
 test('the rules are what keeps them apart: without them the same ping gets through', async () => {
   const [ours, theirs] = tenants as [Tenant, Tenant];
   for (const { network } of [ours, theirs]) {
-    await patchNetwork(opened.ctx.engine, { name: network.bridge, config: { 'security.acls': '' } });
+    const config = { 'security.acls': '' };
+    await retryRaces(() => patchNetwork(opened.ctx.engine, { name: network.bridge, config }));
   }
   const address = addressIn(theirs.network.subnet, 10);
   expect(await shell({ project: ours.project, name: 'one' }, `ping -c 2 -W 1 ${address}`)).toBe(0);

@@ -9,9 +9,9 @@ import { createInstance } from '#server/instances/create-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { stopInstance } from '#server/instances/stop-instance.ts';
 import type { Logger } from '#server/log.ts';
-import { lockIdle } from '#server/vaults/lock-idle.ts';
 import { getVaultFacts } from '#server/vaults/providers/get-vault-facts.ts';
 import { nodeOf, readVaultRow } from '#server/vaults/vault-row.ts';
+import { lockAtRest } from './lock-at-rest.ts';
 import { makeEngineTenant } from './make-engine-tenant.ts';
 import { makeImage } from './make-image.ts';
 import { makeVaultNode } from './make-vault-node.ts';
@@ -92,7 +92,7 @@ function toolsOf(ctx: Ctx, tenant: Tenant, imageId: string) {
   }
 
   /** A pass of the loop that locks what is idle; how many vaults it has locked. */
-  const lock = () => lockIdle({ db: ctx.db, log: ctx.log, now: new Date() });
+  const lock = () => lockAtRest(ctx);
 
   async function stop({ id }: Inside): Promise<void> {
     await stopInstance(ctx, { id, isForced: true });

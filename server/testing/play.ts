@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { isLive, liveJobStates } from '#server/jobs/states.ts';
-import { lockIdle } from '#server/vaults/lock-idle.ts';
 import { withoutNames, withoutWhatStays } from './compare-snapshots.ts';
 import { disagreements } from './disagreements.ts';
+import { lockAtRest } from './lock-at-rest.ts';
 import { whereTheyStand } from './run-jobs.ts';
 import type { Scenario } from './scenario.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -30,8 +30,7 @@ export async function play(
 
 /** A vault in which nothing runs is locked by its loop, sooner or later: here it is now. */
 async function snapshotAtRest(world: World): Promise<Snapshot> {
-  const { db, log } = world.ctx;
-  await lockIdle({ db, log, now: new Date() });
+  await lockAtRest(world.ctx);
   return takeSnapshot(world);
 }
 

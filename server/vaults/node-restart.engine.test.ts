@@ -9,7 +9,6 @@ import { engineStarting } from '#server/testing/faults.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { listVaultEvents } from './list-vault-events.ts';
-import { lockIdle } from './lock-idle.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
 import { openVault } from './open-vault.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
@@ -112,7 +111,7 @@ test('when its account is let go on, what only the customer opens stays down and
   await world.run();
   // No loop has seen here that this one ended.
   await ctx.db.instance.update({ where: { id: ended.id }, data: { state: 'stopped' } });
-  expect(await lockIdle({ db: ctx.db, log: ctx.log, now: new Date() })).toBe(1);
+  expect(await world.lock()).toBe(1);
   await unsuspendTenant(ctx, { id: world.tenant.id });
   await world.run();
   expect(await world.rowOf(ran.id)).toMatchObject({

@@ -10,6 +10,7 @@ import { reconcileInstances } from '#server/instances/reconcile-instances.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
 import { stopInstance } from '#server/instances/stop-instance.ts';
+import { lockAtRest } from '#server/testing/lock-at-rest.ts';
 import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
 import { makeImage } from '#server/testing/make-image.ts';
 import { makeVaultNode } from '#server/testing/make-vault-node.ts';
@@ -19,7 +20,6 @@ import { removeVaults } from '#server/testing/remove-vaults.ts';
 import { runQueuedJobs } from '#server/testing/run-queued-jobs.ts';
 import { tinyImage, tinyImageAlias } from '#server/testing/tiny-image.ts';
 import { listVaultEvents } from './list-vault-events.ts';
-import { lockIdle } from './lock-idle.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { nodeOf, readVaultRow } from './vault-row.ts';
 
@@ -48,7 +48,7 @@ afterAll(async () => {
 const vaultOf = (id: string) =>
   ctx.db.instance.findUniqueOrThrow({ where: { id }, select: { state: true, vault: true } });
 const run = () => runQueuedJobs(ctx, { skipsPauses: true });
-const pass = () => lockIdle({ db: ctx.db, log: ctx.log, now: new Date() });
+const pass = () => lockAtRest(ctx);
 
 async function create(name: string, vault: 'none' | 'shared' | 'dedicated', diskBytes = size.diskBytes) {
   const input = createInstanceInput.parse({ tenant: tenant.slug, name, imageId, ...size, diskBytes, vault });
