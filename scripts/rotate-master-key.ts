@@ -4,6 +4,7 @@ import { type Db, openDatabase } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { rotateMasterKey } from '#server/key-rotation/rotate-master-key.ts';
 import { withRotationLock } from '#server/key-rotation/with-rotation-lock.ts';
+import { noCoreDumps } from '#server/no-core-dumps.ts';
 import { takeInstallationEnvironment } from './lib/installation-environment.ts';
 
 const usage = `npm run rotate-master-key [-- --json]
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   } as const;
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(usage);
+  noCoreDumps();
   takeInstallationEnvironment();
   const db = openDatabase(env().DATABASE_URL, 4);
   try {

@@ -18,15 +18,19 @@ export async function lockIdle({ db, log, now, signal }: Tools): Promise<number>
         AND (j."subjectKey" IN ('vault:' || v."id", 'tenant:' || v."tenantId")
           OR j."instanceId" IN (SELECT i."id" FROM "Instance" i WHERE i."vaultId" = v."id")))`;
   let locked = 0;
+  let unreachable: unknown;
   for (const { id: vaultId } of idle) {
+    if (signal?.aborted) break;
     try {
       await bringClosed(db, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
       locked++;
     } catch (error) {
       // Somebody was quicker, or something in it has just started: the next pass looks again.
-      if (!(error instanceof AppError)) throw error;
-      log.info({ vaultId, why: error.message }, 'a vault was not locked');
+      if (!(error instanceof AppError)) unreachable ??= error;
+      else log.info({ vaultId, why: error.message }, 'a vault was not locked');
     }
   }
+  // A node that does not answer holds up the vaults of no other.
+  if (unreachable) throw unreachable;
   return locked;
 }

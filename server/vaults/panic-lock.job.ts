@@ -38,7 +38,13 @@ async function stopAll({ engine, db, params, note, signal }: Step): Promise<void
   for (const slug of new Set(inside.map(({ tenant }) => tenant.slug))) {
     const names = inside.filter(({ tenant }) => tenant.slug === slug).map(({ name }) => name);
     const stop = { project: projectName(slug), names, cleanStopSeconds };
-    await stopInEngine(engine, stop, { note: (text) => note(`${slug} ${text}`), signal });
+    try {
+      await stopInEngine(engine, stop, { note: (text) => note(`${slug} ${text}`), signal });
+    } catch (error) {
+      // One that runs on holds up no other; its vault is tried again until it is locked.
+      if (!(error instanceof AppError)) throw error;
+      await note(error.message);
+    }
   }
   // At once: whatever comes after, this is how they are.
   for (const { id, name, state, tenant } of inside) {
@@ -57,17 +63,19 @@ async function lockAll(step: Step): Promise<void> {
   });
   const by = await byJob(db, jobId);
   const left: string[] = [];
+  let unreachable: unknown;
   for (const { id: vaultId, name } of open) {
     try {
       await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await note(`${name}: ${error.message}`);
       left.push(name);
+      if (error instanceof AppError) await note(`${name}: ${error.message}`);
+      else unreachable ??= error;
     }
   }
   // One that will not lock holds up no other.
   if (left.length === 0) return;
+  if (unreachable) throw unreachable;
   await stopAll(step);
   throw new Interrupted(`not locked yet: ${left.join(', ')}`, comeBackMs);
 }

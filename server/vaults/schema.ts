@@ -54,7 +54,8 @@ export const vaultSizeBytes = z.coerce
   .number('vault-size-invalid')
   .int('vault-size-invalid')
   .min(gib, 'vault-size-invalid')
-  .max(Number.MAX_SAFE_INTEGER, 'vault-size-invalid');
+  .max(8 * 1024 * gib, 'vault-size-invalid')
+  .multipleOf(1024 ** 2, 'vault-size-invalid');
 
 /** Shown to people only; the engine and the node know a vault by its id. */
 export const vaultName = z

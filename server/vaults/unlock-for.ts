@@ -7,6 +7,8 @@ import { readVaultRow } from './vault-row.ts';
 
 /** Long enough for a job to be asked for; then something live holds it open. */
 const holdSeconds = 30;
+/** An engine that was restarted looks for the pool once a minute: so long it is held before it can be used at all. */
+const openingSeconds = 150;
 
 /**
  * Before a job on what is in a vault: one that only a passphrase opens is opened here, since a passphrase is written
@@ -17,6 +19,14 @@ export async function unlockFor(ctx: Ctx, vault: InstanceView['vault'], passphra
   if (vault?.keyMode !== 'passphrase' || (vault.state === 'open' && !passphrase)) return;
   const { tenantId } = await readVaultRow(ctx.db, vault.id);
   authorize(ctx, tenantId, 'vault.open');
-  const heldUntil = new Date(ctx.now().getTime() + holdSeconds * 1000);
+  const heldUntil = secondsFromNow(ctx, openingSeconds);
   await bringOpenNow(ctx, { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil });
+  await ctx.db.vault.updateMany({
+    where: { id: vault.id, heldUntil },
+    data: { heldUntil: secondsFromNow(ctx, holdSeconds) },
+  });
+}
+
+function secondsFromNow(ctx: Ctx, seconds: number): Date {
+  return new Date(ctx.now().getTime() + seconds * 1000);
 }

@@ -32,8 +32,9 @@ export function startVaultLoop({ db, engine, log }: Tools): { stop(): Promise<vo
         // A former process may have ended before it could ask.
         waiting = [...(waiting ?? (await listLocked(db))), ...lockedBehind];
       }
-      waiting = await startAllAgain({ db, engine, log }, waiting ?? []);
+      // First: what comes after may take its time, and ten seconds are promised.
       await lockIdle({ db, log, now: new Date(), signal });
+      waiting = await startAllAgain({ db, engine, log }, waiting ?? []);
       await endDue(db, new Date());
     },
   });

@@ -224,6 +224,28 @@ describe('in use', () => {
     await shred();
   });
 
+  test('a mount that only calls itself after the device holds up nothing: root in any guest can make one', async () => {
+    await create();
+    const { device } = await open();
+    await close();
+    // As a guest's own mounts are: without a copy of the node's.
+    const script = [
+      'mount -t tmpfs none /tmp',
+      `until [ -e ${device} ]; do sleep 0.05; done`,
+      `for d in $(losetup -nO NAME) ${device} $(readlink -f ${device})`,
+      'do mkdir -p /tmp/x$d; mount -t tmpfs $d /tmp/x$d; done',
+      'exec sleep 60',
+    ].join('; ');
+    const pid = await text(`unshare -Urm sh -c '${script}' >/dev/null 2>&1 & echo $!; sleep 0.3`);
+    await open();
+    await makePool();
+    await bench.shell('sleep 0.5');
+    expect(await text(`grep -c ' - tmpfs ${device} ' /proc/${pid}/mountinfo`)).toBe('1');
+    expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    await bench.shell(`kill ${pid}`);
+    await shred();
+  });
+
   test('a mount in another namespace counts; a mere copy of ours is taken away', async () => {
     await create();
     await open();
