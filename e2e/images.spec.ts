@@ -68,7 +68,7 @@ test.describe('a customer', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('Shop');
     await page.getByRole('dialog').getByRole('button', { name: 'Save image' }).click();
     await page.getByRole('button', { name: 'Delete Shop' }).click();
-    await expect(page.getByRole('alertdialog')).toContainText('1 instance made of it stay');
+    await expect(page.getByRole('alertdialog')).toContainText('The one instance made of it stays');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the image' }).click();
     await expect(page.getByText('No image of your own yet')).toBeVisible({ timeout: 30_000 });
   });

@@ -54,7 +54,7 @@ test('from the first instance to the last goodbye', async ({ page, account }) =>
       .click();
     await expect(page.getByRole('table').getByText('Reinstall mooring')).toBeVisible();
     await page.getByText('Create instance anchor').click();
-    await expect(page.getByText('Create', { exact: true })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Create' }).first()).toBeVisible();
     const record = page.getByRole('region', { name: 'Record' });
     await expect(record.getByText('Renamed an instance anchor')).toBeVisible();
   });
@@ -148,7 +148,7 @@ test('refusals come before anything is made', async ({ page, account, panel }) =
     await page.unroute('**/api/events?*');
     await page.reload();
     await expect(page.getByRole('button', { name: /^Create/ })).toHaveAccessibleDescription(
-      /of your quota is used/,
+      /Your quota allows one of this kind, and it is used/,
     );
   });
 

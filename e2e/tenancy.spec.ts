@@ -85,6 +85,7 @@ function fields(): Record<string, string> {
     ...{ reference: 'docker.io/library/nginx:1.27', imageServer: 'https://images.example.com' },
     ...{ stack: 'taken-over', services: '{}', secretVariables: '[]' },
     ...{ isoId: ids.iso, uploadId: ids.upload, purpose: 'kernel', bootsFirst: 'true' },
+    ...{ secureBoot: 'true', tpm: 'true', cloudInitDrive: 'false' },
   };
 }
 
@@ -205,6 +206,7 @@ function body(): Record<string, unknown> {
     isOn: true,
     isEnabled: false,
     bootsFirst: true,
+    ...{ secureBoot: true, tpm: true, cloudInitDrive: false },
   };
 }
 

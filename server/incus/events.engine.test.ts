@@ -56,8 +56,9 @@ test.skipIf(!isLocal(direct))('the life of an instance is heard, with the operat
   await finishOperation(direct, stop);
   await expect.poll(ear.actions).toContain('instance-stopped heard');
   expect(ear.actions()).toEqual(expect.arrayContaining(['instance-created heard', 'instance-started heard']));
-  const ends = ear.events.flatMap((event) => (event.type === 'operation' ? [event.operation] : []));
-  expect(ends.some((operation) => operation.id === stop.id && operation.status_code === 200)).toBe(true);
+  const hasEnded = (event: EngineEvent) =>
+    event.type === 'operation' && event.operation.id === stop.id && event.operation.status_code === 200;
+  await expect.poll(() => ear.events.some(hasEnded)).toBe(true);
   ear.close();
 });
 
