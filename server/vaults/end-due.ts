@@ -1,4 +1,5 @@
 import type { Db } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
 import { beginShred } from './begin-shred.ts';
 import { bySystem } from './record-vault-event.ts';
 
@@ -13,12 +14,18 @@ export async function endDue(db: Db, now: Date): Promise<void> {
         AND (j."subjectKey" = 'vault:' || v."id"
           OR j."instanceId" IN (SELECT i."id" FROM "Instance" i WHERE i."vaultId" = v."id")))`;
   for (const { id } of due) {
-    await db.$transaction(async (tx) => {
+    const begin = db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
       const vault = await tx.vault.findUnique({ where: { id }, select: { shredAfter: true } });
       // Taken back in the meantime.
       if (!vault?.shredAfter || vault.shredAfter > now) return;
       await beginShred(tx, id, bySystem);
     });
+    await begin.catch(laterIfBusy);
   }
+}
+
+/** Something has begun in it since it was looked at: the next pass looks again. */
+function laterIfBusy(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
 }

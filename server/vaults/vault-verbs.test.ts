@@ -4,6 +4,7 @@ import type { Role } from '#server/auth/permissions.ts';
 import type { Ctx } from '#server/context.ts';
 import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
+import { makeJob } from '#server/testing/make-job.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
@@ -266,6 +267,28 @@ describe('states', () => {
     expect(await ctx.db.vaultKey.findUniqueOrThrow({ where: { vaultId: id } })).toEqual(before);
     const { items } = await listVaultEvents(ctx, { id });
     expect(items).toMatchObject([{ what: 'passphrase-refused', actor: { kind: 'user' } }]);
+  });
+
+  test('without a grace time a disk on its way in or out stands in the way as well, and nothing is planned', async () => {
+    const vault = await make({ state: 'locked' });
+    const { id } = vault;
+    await ctx.db.settings.upsert({
+      where: { id: 1 },
+      create: { id: 1, vaultGraceDays: 0 },
+      update: { vaultGraceDays: 0 },
+    });
+    const move = await makeJob(ctx.db, {
+      ...{ kind: 'move-instance', state: 'running', tenantId: tenant.id, subject: 'web' },
+      ...{ startedAt: new Date(), finishedAt: null },
+    });
+    const shred = () => refusalOf(planShred(ctx, { id, confirmName: vault.name }));
+    expect(await shred()).toMatchObject({ code: 'conflict', reason: 'vault-in-use' });
+    const row = () => ctx.db.vault.findUniqueOrThrow({ where: { id } });
+    expect(await row()).toMatchObject({ state: 'locked', shredAfter: null });
+    await ctx.db.job.update({ where: { id: move.id }, data: { state: 'done' } });
+    expect(await shred()).toBe('done');
+    expect(await row()).toMatchObject({ state: 'shredding' });
+    await ctx.db.settings.update({ where: { id: 1 }, data: { vaultGraceDays: 7 } });
   });
 
   test('what runs in it stands in the way of its end, what has stopped ends with it', async () => {
