@@ -21,7 +21,8 @@ export async function getStack(
   const tenantId = await authorizeSlug(ctx, tenant, 'instance.read');
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT i.id, i.name, i.state AS "instanceState", ${whyColumns('i')} AS why,
-      (SELECT json_build_object('state', d.state, 'why', ${whyColumns('d')}) FROM "Deployment" d WHERE d."instanceId" = i.id ORDER BY d.number DESC LIMIT 1) AS deployment
+      (SELECT json_build_object('state', d.state, 'why', ${whyColumns('d')})
+        FROM "Deployment" d WHERE d."instanceId" = i.id ORDER BY d.number DESC LIMIT 1) AS deployment
     FROM "Instance" i WHERE i."tenantId" = ${tenantId}::uuid AND i.stack = ${stack}
     ORDER BY i."createdAt", i.id LIMIT 200`;
   return rows.map(({ id, name, instanceState, why, deployment }) => ({

@@ -1,13 +1,12 @@
 import type { Prisma } from '#server/db.ts';
+import { selectWhy, toWhy } from '#server/why/why.ts';
 import { type DeploymentView, deploymentView } from './schema.ts';
 
 export const selectDeployment = {
   number: true,
   kind: true,
   state: true,
-  stateReason: true,
-  reason: true,
-  reasonParams: true,
+  ...selectWhy,
   settings: true,
   digest: true,
   facts: true,
@@ -23,7 +22,7 @@ type Row = Prisma.DeploymentGetPayload<{ select: typeof selectDeployment }>;
 export function toDeploymentView({ createdAt, startedAt, finishedAt, ...row }: Row): DeploymentView {
   return deploymentView.parse({
     ...row,
-    reasonParams: row.reasonParams ?? {},
+    ...toWhy(row),
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,

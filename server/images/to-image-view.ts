@@ -1,5 +1,5 @@
 import type { Prisma } from '#server/db.ts';
-import type { ErrorParams } from '#server/errors.ts';
+import { selectWhy, toWhy } from '#server/why/why.ts';
 import { appSettings } from './app-schema.ts';
 import { familyOf, type ImageView, imageView, kindsOf } from './schema.ts';
 
@@ -17,9 +17,7 @@ export const imageSelect = {
   origin: true,
   originNote: true,
   state: true,
-  stateReason: true,
-  reason: true,
-  reasonParams: true,
+  ...selectWhy,
   defaultUser: true,
   hasCloudInit: true,
   minDiskBytes: true,
@@ -48,7 +46,7 @@ export function toImageView(
     ...row,
     ...{ kind, origin, state, kinds: kindsOf(kind), family: familyOf(row.os) },
     app: app === null ? null : appSettings.parse(app),
-    reasonParams: (row.reasonParams ?? {}) as ErrorParams,
+    ...toWhy(row),
     minDiskBytes: Number(row.minDiskBytes),
     minMemoryBytes: Number(row.minMemoryBytes),
     sizeBytes: Number(row.sizeBytes),

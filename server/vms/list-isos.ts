@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/context.ts';
-import type { ErrorParams } from '#server/errors.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import { toWhy } from '#server/why/why.ts';
 import type { IsoState, IsoView } from './schema.ts';
 
 /** All discs of a tenant, by name. */
@@ -14,9 +14,9 @@ export async function listIsos(ctx: Ctx, { tenant }: { tenant: string }): Promis
       attachments: { select: { bootsFirst: true, instance: { select: { id: true, name: true } } } },
     },
   });
-  const items = rows.map(({ id, name, stateReason, reason, node, ...row }) => ({
-    ...{ id, name, stateReason, reason, node, state: row.state as IsoState },
-    reasonParams: (row.reasonParams ?? {}) as ErrorParams,
+  const items = rows.map(({ id, name, node, ...row }) => ({
+    ...{ id, name, node, state: row.state as IsoState },
+    ...toWhy(row),
     sizeBytes: Number(row.sizeBytes),
     instances: row.attachments.map(({ instance, bootsFirst }) => ({ ...instance, bootsFirst })),
     createdAt: row.createdAt.toISOString(),

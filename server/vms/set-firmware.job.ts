@@ -1,17 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Prisma } from '#server/db.ts';
-import { AppError } from '#server/errors.ts';
+import type { Tx } from '#server/db.ts';
 import { finishWork } from '#server/incus/finish-work.ts';
-import type { Instance } from '#server/incus/instance.ts';
-import { updateInstance } from '#server/incus/instances.ts';
+import { changeOnEngine } from '#server/instances/change-on-engine.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
-import { finishOrLookAgain } from '#server/instances/finish-or-look-again.ts';
 import { instanceParams } from '#server/instances/job-params.ts';
-import { untilSettled } from '#server/instances/until-settled.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { withDisk } from '#server/vaults/with-disk.ts';
+import type { Firmware } from './schema.ts';
 import { toFirmware } from './to-engine-facts.ts';
 
 const params = instanceParams.extend({
@@ -30,40 +26,23 @@ export const setFirmwareJob: BerthJob<SetFirmwareParams> = defineJob({
   kind: 'set-firmware',
   version: 1,
   params,
+  // The engine writes an instance's configuration beside its disk as well, so it needs that.
   steps: [withDisk({ name: 'set-config', run: change, undo: saveAsIs, isFinal: true })],
-  async onDone(tx, { id, config, devices }) {
-    await tx.$executeRaw`UPDATE "Instance" SET "settings" = "settings" || ${JSON.stringify(toFirmware({ config, devices }))}::jsonb
-      WHERE "id" = ${id}::uuid`;
-  },
+  onDone: (tx, { id, ...told }) => save(tx, id, toFirmware(told)),
 });
 
-/** The engine writes an instance's configuration beside its disk as well, so it needs that. */
-async function change({ engine, params, signal }: Step): Promise<void> {
-  await untilSettled(async () => {
-    const found = await findOnEngine(engine, params, signal);
-    if (!found) throw new AppError('not-found', 'instance-lost');
-    const changed = withChanges(found, params);
-    if (isDeepStrictEqual(changed, { config: found.config, devices: found.devices })) return;
-    const wanted = { ...found, ...changed, project: params.project };
-    await finishOrLookAgain(engine, await updateInstance(engine, wanted, { signal }), signal);
-  }, signal);
-}
-
-type Changed = Pick<Instance, 'config' | 'devices'>;
-
-function withChanges({ config, devices }: Changed, wanted: SetFirmwareParams): Changed {
-  const all = Object.entries({ ...devices, ...wanted.devices });
-  return {
-    config: { ...config, ...wanted.config },
-    devices: Object.fromEntries(all.flatMap(([name, device]) => (device ? [[name, device]] : []))),
-  };
+function change(step: Step): Promise<void> {
+  return changeOnEngine(step, step.params);
 }
 
 async function saveAsIs({ engine, db, params, signal }: Step): Promise<void> {
   await finishWork(engine, params, { signal });
   const found = await findOnEngine(engine, params, signal);
-  if (!found) return;
-  const row = await db.instance.findUniqueOrThrow({ where: { id: params.id }, select: { settings: true } });
-  const settings = { ...(row.settings as Prisma.JsonObject), ...toFirmware(found) };
-  await db.instance.update({ where: { id: params.id }, data: { settings } });
+  if (found) await save(db, params.id, toFirmware(found));
+}
+
+/** The rest of what only its kind has stays. */
+async function save(db: Tx, id: string, firmware: Firmware): Promise<void> {
+  await db.$executeRaw`UPDATE "Instance" SET "settings" = "settings" || ${JSON.stringify(firmware)}::jsonb
+    WHERE "id" = ${id}::uuid`;
 }

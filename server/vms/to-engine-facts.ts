@@ -5,17 +5,17 @@ import type { Firmware, MachineFacts } from './schema.ts';
 /** What a disk of a VM hangs on where nothing else is said. Source: Incus docs, "Type: disk", io.bus. */
 const usualBus = 'virtio-scsi';
 
+type Told = { config: Record<string, string>; devices: Record<string, unknown> };
+
+/** On unless it was switched off. Source: Incus docs, "Instance options", security.secureboot. */
+function isSecureBootOn(config: Told['config']): boolean {
+  return config['security.secureboot'] !== 'false';
+}
+
 /** What of its firmware is told to the engine by these keys and devices; the names are those of the kind. */
-export function toFirmware({
-  config,
-  devices,
-}: {
-  config: Record<string, string>;
-  devices: Record<string, unknown>;
-}): Firmware {
+export function toFirmware({ config, devices }: Told): Firmware {
   return {
-    // On unless it was switched off. Source: Incus docs, "Instance options", security.secureboot.
-    secureBoot: config['security.secureboot'] !== 'false',
+    secureBoot: isSecureBootOn(config),
     tpm: Boolean(devices.tpm),
     cloudInitDrive: Boolean(devices['cloud-init']),
   };
@@ -36,8 +36,7 @@ export function toEngineFacts({
       isDisc: (device.source ?? '').startsWith(isoVolume('')),
     })),
     nics: ofType('nic').map(([name]) => name),
-    // On unless it was switched off. Source: Incus docs, "Instance options", security.secureboot.
-    secureBoot: expandedConfig['security.secureboot'] !== 'false',
+    secureBoot: isSecureBootOn(expandedConfig),
     hasTpm: ofType('tpm').length > 0,
     isMigratable: expandedConfig['migration.stateful'] === 'true',
   };
