@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { NodeErrorKind } from '#server/node-shell/node-error.ts';
 import type { VaultProvider } from '#server/node-shell/verbs.ts';
 import { openLocalBench, openRemoteBench, type VaultBench } from '#server/testing/vault-bench.ts';
@@ -237,12 +237,12 @@ describe('in use', () => {
       'exec sleep 60',
     ].join('; ');
     const pid = await text(`unshare -Urm sh -c '${script}' >/dev/null 2>&1 & echo $!; sleep 0.3`);
+    onTestFinished(() => bench.shell(`kill ${pid}`).then(() => undefined));
     await open();
     await makePool();
     await bench.shell('sleep 0.5');
     expect(await text(`grep -c ' - tmpfs ${device} ' /proc/${pid}/mountinfo`)).toBe('1');
     expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
-    await bench.shell(`kill ${pid}`);
     await shred();
   });
 
