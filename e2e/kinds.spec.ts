@@ -13,11 +13,12 @@ const name = 'harbour';
 /** Of the instance; what runs in its shell has a state of its own behind it. */
 const stateOf = (page: Page, kind: string) => page.locator(`header [data-state="${kind}"]`).first();
 
+/** Each part has a header of its own: what is pressed before the new one is there would be gone with the old one. */
 async function openPart(page: Page, part: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: /^Parts of/ })
-    .getByRole('link', { name: part, exact: true })
-    .click();
+  const parts = page.getByRole('navigation', { name: /^Parts of/ });
+  const link = parts.getByRole('link', { name: part, exact: true });
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
 }
 
 async function createIt(page: Page, account: Account, world: KindWorld, prepared: string): Promise<void> {
