@@ -18,7 +18,7 @@ import { makeJob } from '#server/testing/make-job.ts';
 import { makeUser } from '#server/testing/make-user.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
-import { signingKey } from '#server/vaults/receipts/signing-key.ts';
+import { readySigningKey } from '#server/vaults/receipts/signing-key.ts';
 
 const root = join(import.meta.dirname, '..');
 /** What a restore settles, and what changes while the backup is taken. */
@@ -59,7 +59,7 @@ beforeAll(async () => {
   await ctx.db.jobSecret.create({ data: { jobId: stuck.id, ciphertext: seal('open sesame', stuck.id) } });
 
   await makeVault(ctx.db, { tenantId: tenant.id });
-  signingKey();
+  await readySigningKey(ctx.db);
 
   writeFileSync(join(place, 'passphrase'), 'four harbour words here\n', { mode: 0o600 });
   writeFileSync(join(place, 'wrong'), 'four other words here\n', { mode: 0o600 });
@@ -250,7 +250,8 @@ describe('restored into an empty place', () => {
     expect(key.equals(readFileSync(process.env.BERTH_MASTER_KEY_FILE ?? ''))).toBe(true);
     expect(unseal(secret?.ciphertext ?? new Uint8Array(), stuck.id)).toBe('open sesame');
     const receipts = join(home, 'receipts.key');
-    expect(signingKey(receipts).publicKeyId).toBe(signingKey().publicKeyId);
+    const [restored, former] = [await readySigningKey(db, receipts), await readySigningKey(db)];
+    expect(restored.publicKeyId).toBe(former.publicKeyId);
     expect(statSync(receipts).mode & 0o777).toBe(0o600);
   });
 

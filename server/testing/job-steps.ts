@@ -30,6 +30,7 @@ export const jobSteps: Readonly<Record<string, string>> = {
   'create-vault:1': 'device, header, pool',
   'grow-vault:1': 'grow',
   'shred-vault:1': 'instances, pool, shred, verify',
+  'shred-vault:2': 'close, instances, pool, shred, verify',
   'panic-lock:1': 'stop, lock',
   'import-iso:1': 'import',
   'delete-iso:1': 'delete',

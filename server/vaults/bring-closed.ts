@@ -3,11 +3,14 @@ import { AppError } from '#server/errors.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
+import type { VaultFacts } from './providers/vault-facts.ts';
 import type { By } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
-import type { VaultState } from './schema.ts';
+import { type VaultState, vaultNotes } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
+
+type Taken = { openedAt: Date | null };
 
 export type CloseWish = {
   vaultId: string;
@@ -19,37 +22,41 @@ export type CloseWish = {
 };
 
 /**
- * Brings an open vault to *locked*: its pool unmounted, its key out of the kernel. Never under something that runs:
- * a live job of something in it is seen under the row's lock, and the node itself refuses what is in use. Throws
- * `conflict` then, and it stays open. Locked already: nothing to do.
+ * Brings an open vault to *locked*, or to *broken* where only its key could leave the kernel: its pool unmounted, its
+ * key gone. Never under something that runs: a live job of something in it is seen under the row's lock, and the node
+ * itself refuses what is in use. Throws `conflict` then, and it stays open. Locked already: nothing to do.
  */
 export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
   const vault = await readVaultRow(db, wish.vaultId);
-  const state = await db.$transaction((tx) => takeForClosing(tx, vault, wish.jobId));
-  if (state === 'locked') return;
+  const taken = await db.$transaction((tx) => takeForClosing(tx, vault, wish.jobId));
+  if (!taken) return;
   const { id } = vault;
+  const only = { id, from: ['closing'], openedAt: taken.openedAt } as const;
+  let facts: VaultFacts;
   try {
-    await closeOnNode(nodeOf(vault), { id }, { signal: wish.signal });
+    facts = await closeOnNode(nodeOf(vault), { id }, { signal: wish.signal });
   } catch (error) {
-    await settleFailure(db, vault, wish, error);
+    await settleFailure(db, only, wish, error);
     throw toVaultError(error, vault);
   }
+  const isWhole = facts.state === 'locked';
   await db.$transaction((tx) =>
     saveVaultState(tx, {
-      id,
-      from: ['closing'],
-      to: 'locked',
+      ...only,
+      to: isWhole ? 'locked' : 'broken',
+      reason: isWhole ? null : (facts.problem ?? vaultNotes.gone),
       also: { lockedAt: new Date(), heldUntil: null },
       event: { what: 'locked', by: wish.by, jobId: wish.jobId, note: wish.note },
     }),
   );
 }
 
-async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string): Promise<VaultState> {
-  const [row] = await tx.$queryRaw<{ state: VaultState }[]>`
-    SELECT "state" FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
-  const state = row?.state ?? 'shredded';
-  if (state === 'locked') return state;
+/** The opening that is to end, or undefined: it is locked. */
+async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string): Promise<Taken | undefined> {
+  const [row] = await tx.$queryRaw<(Taken & { state: VaultState })[]>`
+    SELECT "state", "openedAt" FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const { state, openedAt } = row ?? { state: 'shredded', openedAt: null };
+  if (state === 'locked') return undefined;
   if (state !== 'open' && state !== 'closing') {
     throw new AppError('wrong-state', 'vault-close-needs-open', { state });
   }
@@ -57,7 +64,7 @@ async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string)
   const live = await findLiveWork(tx, id, ownJobId);
   if (live) throw new AppError('conflict', 'vault-in-use', { name, names: live });
   if (state === 'open') await saveVaultState(tx, { id, to: 'closing' });
-  return 'closing';
+  return { openedAt };
 }
 
 /** The name of something whose job needs the vault open, or undefined. */
@@ -71,8 +78,8 @@ export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): 
       OR: [
         { instanceId: { in: contents.map(({ id }) => id) } },
         { subjectKey: { in: [`vault:${vaultId}`, `tenant:${vault?.tenantId}`] } },
-        // Whatever it moves is in one vault when it begins and in another when it ends.
-        { kind: 'move-instance', tenantId: vault?.tenantId ?? null },
+        // What comes in is still elsewhere.
+        { kind: 'move-instance', params: { path: ['to', 'vaultId'], equals: vaultId } },
       ],
     },
     select: { subject: true, kind: true },
@@ -80,14 +87,15 @@ export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): 
   return job ? `${job.subject} (${job.kind})` : undefined;
 }
 
-async function settleFailure(db: Db, { id }: VaultRow, wish: CloseWish, error: unknown): Promise<void> {
-  const from = ['closing'] as const;
+type Only = { id: string; from: readonly ['closing']; openedAt: Date | null };
+
+async function settleFailure(db: Db, only: Only, wish: CloseWish, error: unknown): Promise<void> {
   await db.$transaction(async (tx) => {
     if (isNodeError(error, 'broken', 'absent')) {
       const event = { what: 'broke', by: wish.by, note: error.nodeMessage } as const;
-      await saveVaultState(tx, { id, from, to: 'broken', reason: error.nodeMessage, event });
+      await saveVaultState(tx, { ...only, to: 'broken', reason: error.nodeMessage, event });
     } else if (!isNodeError(error, 'unreachable')) {
-      await saveVaultState(tx, { id, from, to: 'open' });
+      await saveVaultState(tx, { ...only, to: 'open' });
     }
   });
 }

@@ -11,7 +11,7 @@ import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { openOnNode } from './providers/open-on-node.ts';
 import { type By, byJob, bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
-import type { VaultState } from './schema.ts';
+import { type VaultState, vaultNotes } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { untilPoolAnswers } from './until-pool-answers.ts';
 import { nodeOf, readSettledVaultRow, type VaultRow } from './vault-row.ts';
@@ -95,7 +95,9 @@ async function isOpenOnNode({ db, lease }: VaultTools, vault: VaultRow): Promise
   if (node.kind === 'local' && existsSync(deviceName(id))) return true;
   const facts = await getVaultFacts(node, { id }, { signal: lease });
   if (facts.state === 'open') return true;
-  await db.$transaction((tx) => saveVaultState(tx, { id, from: ['open'], to: 'opening' }));
+  const event = { what: 'locked', by: bySystem, note: vaultNotes.restarted } as const;
+  const only = { id, from: ['open'], openedAt: vault.openedAt } as const;
+  await db.$transaction((tx) => saveVaultState(tx, { ...only, to: 'opening', event }));
   return false;
 }
 

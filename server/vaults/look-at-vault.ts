@@ -21,7 +21,10 @@ export type Seen = 'same' | 'changed' | 'locked-behind';
 
 /** The row of a vault made as the node sees it. What a job is at, or the node itself, is left alone. */
 export async function settleVault(db: Db, vault: VaultRow, facts: VaultFacts): Promise<Seen> {
-  const { id, state } = vault;
+  const { id, state, openedAt } = vault;
+  // Its end has begun, and looks for itself.
+  if (vault.shredBegunAt) return 'same';
+  const holdsKey = facts.keyStatus !== undefined && facts.keyStatus !== 'absent';
   switch (facts.state) {
     case 'locked':
       return saveLocked(db, vault);
@@ -29,13 +32,16 @@ export async function settleVault(db: Db, vault: VaultRow, facts: VaultFacts): P
       return saveOpen(db, vault, facts.problem ?? null);
     case 'partial':
       // A call was cut in its middle: what comes next, an opening or a closing, begins it anew.
-      return state === 'broken' ? 'same' : change(db, { id, from: [state], to: 'open' });
+      if (state === 'broken' && !holdsKey) return 'same';
+      return change(db, { id, from: [state], openedAt, to: 'open' });
     case 'broken':
     case 'absent': {
       const reason = facts.problem ?? vaultNotes.gone;
+      // What is around it is gone, and it is open all the same: what runs in it goes on, and then it is locked.
+      if (holdsKey) return saveOpen(db, vault, reason);
       if (state === 'broken' && vault.stateReason === reason) return 'same';
       const event = { what: 'broke', by: bySystem, note: reason } as const;
-      return change(db, { id, from: [state], to: 'broken', reason, event });
+      return change(db, { id, from: [state], openedAt, to: 'broken', reason, event });
     }
     default:
       return 'same';
@@ -43,25 +49,27 @@ export async function settleVault(db: Db, vault: VaultRow, facts: VaultFacts): P
 }
 
 /** What runs in it goes on, whatever the node says of it: that is told beside. */
-async function saveOpen(db: Db, { id, state, stateReason }: VaultRow, reason: string | null): Promise<Seen> {
+async function saveOpen(db: Db, vault: VaultRow, reason: string | null): Promise<Seen> {
+  const { id, state, stateReason, openedAt } = vault;
   if (state === 'open' && stateReason === reason) return 'same';
   const broke = { what: 'broke', by: bySystem, note: reason ?? undefined } as const;
   const isMended = state === 'broken' || stateReason !== null;
-  const event = reason !== null ? broke : isMended && ({ what: 'mended', by: bySystem } as const);
+  const isNew = reason !== stateReason;
+  const event = reason !== null ? isNew && broke : isMended && ({ what: 'mended', by: bySystem } as const);
   // Opened past us, or by a call whose answer was lost: what was found out about its former opening counts no more.
   const also = state === 'open' ? {} : { openedAt: new Date() };
-  return change(db, { id, from: [state], to: 'open', reason, also, ...(event && { event }) });
+  return change(db, { id, from: [state], openedAt, to: 'open', reason, also, ...(event && { event }) });
 }
 
 async function saveLocked(db: Db, vault: VaultRow): Promise<Seen> {
-  const { id, state } = vault;
+  const { id, state, openedAt } = vault;
   if (state === 'locked') return 'same';
   if (state === 'broken' && !(await takesOurKey(db, vault))) return 'same';
   const what = state === 'broken' ? ('mended' as const) : ('locked' as const);
   const note = state === 'open' ? vaultNotes.restarted : undefined;
   const also = { lockedAt: new Date(), heldUntil: null };
   const event = { what, by: bySystem, note };
-  const seen = await change(db, { id, from: [state], to: 'locked', also, event });
+  const seen = await change(db, { id, from: [state], openedAt, to: 'locked', also, event });
   return seen === 'changed' && state === 'open' ? 'locked-behind' : seen;
 }
 

@@ -84,13 +84,35 @@ test('an engine that is not there yet is waited for', async () => {
   expect(await world.rowOf(ran.id)).toMatchObject({ state: 'running', vault: { state: 'open' } });
 });
 
+test('started by somebody before anybody had looked, the vault is open, and the others are started again as well', async () => {
+  const { ctx } = world;
+  await world.power(ended, 'start');
+  await world.power(ended, 'stop');
+  const config = { 'volatile.last_state.power': 'RUNNING' };
+  await patchInstance(ctx.engine, { ...ended.ref, config });
+  await losePower();
+  // The row says still that it is open: the start finds out that it is not.
+  await ctx.db.instance.update({ where: { id: ran.id }, data: { state: 'stopped' } });
+  await startInstance(ctx, { id: ran.id });
+  await world.run();
+  const loop = startVaultLoop(ctx);
+  try {
+    await untilFound(async () => (await startJobs()) === 4);
+    await world.run();
+  } finally {
+    await loop.stop();
+  }
+  expect(await world.rowOf(ended.id)).toMatchObject({ state: 'running' });
+  await world.power(ended, 'stop');
+});
+
 test('where only the customer opens it, what ran waits and says for whom', async () => {
   const { ctx } = world;
   await setPassphrase(ctx, { id: vaultId, passphrase });
   await losePower();
   expect(await lookAtNodes(ctx)).toEqual([vaultId]);
   await startAgain(ctx, vaultId);
-  expect(await startJobs()).toBe(2);
+  expect(await startJobs()).toBe(4);
   const note = 'its node was restarted: instances wait for the passphrase';
   expect((await history())[0]).toMatchObject({ what: 'locked', note });
   expect(await world.rowOf(ran.id)).toMatchObject({

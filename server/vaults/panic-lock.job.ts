@@ -5,9 +5,11 @@ import { saveObserved } from '#server/instances/save-observed.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { projectName } from '#server/networks/network-names.ts';
+import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { stopInEngine } from '#server/tenants/stop-in-engine.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringClosed } from './bring-closed.ts';
+import { closeBroken } from './close-broken.ts';
 import { byJob } from './record-vault-event.ts';
 
 const params = z.object({ nodeId: z.uuid() });
@@ -17,6 +19,7 @@ type Step = BerthStep<PanicLockParams>;
 /** A second is what a guest gets to end cleanly: whoever presses this has no more. */
 const cleanStopSeconds = 5;
 const comeBackMs = 500;
+const atOnce = 8;
 
 /** Everything in the vaults of a node stops, and they are locked. What is down stays down until somebody starts it. */
 export const panicLockJob: BerthJob<PanicLockParams> = defineJob({
@@ -58,21 +61,22 @@ async function stopAll({ engine, db, params, note, signal }: Step): Promise<void
 async function lockAll(step: Step): Promise<void> {
   const { db, jobId, params, note } = step;
   const open = await db.vault.findMany({
-    where: { nodeId: params.nodeId, state: { in: ['open', 'opening', 'closing', 'creating'] } },
-    select: { id: true, name: true },
+    where: { nodeId: params.nodeId, state: { in: ['open', 'opening', 'closing', 'creating', 'broken'] } },
+    select: { id: true, name: true, state: true },
   });
   const by = await byJob(db, jobId);
   const left: string[] = [];
   let unreachable: unknown;
-  for (const { id: vaultId, name } of open) {
+  await forEachAtOnce(open, atOnce, async ({ id: vaultId, name, state }) => {
     try {
-      await bringClosed(db, { vaultId, by, jobId });
+      if (state === 'broken') await closeBroken(db, vaultId, step.lease);
+      else await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
       left.push(name);
       if (error instanceof AppError) await note(`${name}: ${error.message}`);
       else unreachable ??= error;
     }
-  }
+  });
   // One that will not lock holds up no other.
   if (left.length === 0) return;
   if (unreachable) throw unreachable;
@@ -82,7 +86,7 @@ async function lockAll(step: Step): Promise<void> {
 
 function listInside(db: Pick<Tx, 'instance'>, nodeId: string) {
   return db.instance.findMany({
-    where: { vault: { nodeId, state: { not: 'broken' } } },
+    where: { vault: { nodeId } },
     select: { id: true, name: true, state: true, tenant: { select: { slug: true } } },
   });
 }

@@ -9,7 +9,9 @@ import { jobKinds } from '#server/job-kinds.ts';
 import { startWorker, type Worker } from '#server/jobs/start-worker.ts';
 import { waitForJob } from '#server/jobs/wait-for-job.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
+import { makeJob } from '#server/testing/make-job.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
+import { lockIdle } from './lock-idle.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
 import { panicLock } from './panic-lock.ts';
 
@@ -105,6 +107,32 @@ test('started past the panel, it is not locked either: the node refuses', async 
   expect(await world.shell(web, 'echo on')).toBe('on');
   expect((await world.rowOf(web.id)).vault?.state).toBe('open');
   await world.power(web, 'stop');
+});
+
+test('a locking that was cut, and one that waits for a job that is stuck: the key goes, and never under what runs', async () => {
+  const { db, log } = world.ctx;
+  await start(web);
+  await stop(web);
+  await db.vault.updateMany({
+    where: { id: vaultId, state: { in: ['open', 'locked'] } },
+    data: { state: 'closing' },
+  });
+  await world.lock();
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+
+  await start(web);
+  const { id: stuckId } = await makeJob(db, { state: 'stuck', instanceId: web.id, finishedAt: null });
+  const askAgainAt = new Map<string, Date>();
+  expect(await lockIdle({ db, log, now: new Date(), askAgainAt })).toBe(0);
+  expect(await world.shell(web, 'echo on')).toBe('on');
+  await world.power(web, 'stop');
+  const soon = new Date();
+  expect(await lockIdle({ db, log, now: soon, askAgainAt }), 'the node was asked just now').toBe(0);
+  const later = new Date(soon.getTime() + 60_000);
+  expect(await lockIdle({ db, log, now: later, askAgainAt })).toBe(1);
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+  await db.job.delete({ where: { id: stuckId } });
+  await db.instance.update({ where: { id: web.id }, data: { state: 'stopped' } });
 });
 
 test('panic: everything in all vaults of the node stops and is locked, also what was just asked to start', async () => {

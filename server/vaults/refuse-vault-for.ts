@@ -8,20 +8,24 @@ type Row = {
   state: VaultState;
   keyMode: VaultKeyMode;
   shredAfter: Date | null;
+  shredBegunAt: Date | null;
   tenant: string;
 };
 
 /** Throws the reason why nothing can be started in this vault now. One in the making counts as there: it is waited for. */
 export async function refuseVaultFor(ctx: Ctx, action: 'start-in', id: string): Promise<void> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT v."name", v."state", v."keyMode", v."shredAfter", t."state" AS "tenant"
+    SELECT v."name", v."state", v."keyMode", v."shredAfter", v."shredBegunAt", t."state" AS "tenant"
     FROM "Vault" v JOIN "Tenant" t ON t."id" = v."tenantId" WHERE v."id" = ${id}::uuid`;
   if (!row) throw new AppError('not-found', 'vault-not-there');
   const { state, tenant } = row;
   if (state === 'creating' || state === 'closing') return;
-  const shredAfter = row.shredAfter?.toISOString() ?? null;
+  const ends = {
+    shredAfter: row.shredAfter?.toISOString() ?? null,
+    shredBegunAt: row.shredBegunAt?.toISOString() ?? null,
+  };
   // What else is in it, and what works on it, is no reason.
-  const subject = { ...row, shredAfter, tenant: { state: tenant }, instances: [], job: null };
+  const subject = { ...row, ...ends, tenant: { state: tenant }, instances: [], job: null };
   const refusal = whyNotVault(action, subject);
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);
 }

@@ -9,6 +9,8 @@ type Change = {
   id: string;
   /** Only from one of these; undefined: from any. */
   from?: readonly VaultState[];
+  /** Only while it is open, or locked, as since then: what was found out about a former opening counts no more. */
+  openedAt?: Date | null | undefined;
   to: VaultState;
   reason?: string | null;
   also?: Prisma.VaultUpdateManyMutationInput;
@@ -23,9 +25,9 @@ const waits = 'instance-waits-for-passphrase' satisfies ErrorReason;
  * change only one does. Says whether it was this one.
  */
 export async function saveVaultState(tx: Tx, change: Change): Promise<boolean> {
-  const { id, from, to, reason = null, also, event, instance } = change;
+  const { id, from, openedAt, to, reason = null, also, event, instance } = change;
   const { count } = await tx.vault.updateMany({
-    where: { id, ...(from && { state: { in: [...from] } }) },
+    where: { id, ...(from && { state: { in: [...from] } }), ...(openedAt !== undefined && { openedAt }) },
     data: { state: to, stateReason: reason, ...also },
   });
   if (count === 0) return false;

@@ -153,6 +153,7 @@ export const vaultView = z.object({
     .nullable()
     .describe('A person opened it: so long it waits for something to be started in it'),
   shredAfter: time.nullable().describe('Until then its end can be taken back'),
+  shredBegunAt: time.nullable().describe('From then on it cannot, whatever came of it'),
 });
 export type VaultView = z.infer<typeof vaultView>;
 

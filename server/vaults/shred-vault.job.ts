@@ -17,11 +17,12 @@ import { shredOnNode } from './providers/shred-on-node.ts';
 import { testKeyOnNode } from './providers/test-key-on-node.ts';
 import type { ShredFacts, ShredMethod } from './receipts/receipt-schema.ts';
 import { saveReceipt } from './receipts/save-receipt.ts';
+import { readySigningKey } from './receipts/signing-key.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState, tellOfVault } from './save-vault-state.ts';
 import type { VaultKeyMode, VaultProvider } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
-import { nodeOf, readVaultRow } from './vault-row.ts';
+import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
 const params = z.object({ vaultId: z.uuid() });
 export type ShredVaultParams = z.infer<typeof params>;
@@ -29,17 +30,14 @@ type Step = BerthStep<ShredVaultParams>;
 
 const tryAgainMs = 3_600_000;
 
-/** The engine's pool, the node's half of the key, ours; then a receipt that says so. */
-export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
-  kind: 'shred-vault',
-  version: 1,
-  params,
-  steps: [
-    { name: 'instances', run: removeInside, isFinal: true },
-    { name: 'pool', run: removePool, isFinal: true },
-    { name: 'shred', run: shred, isFinal: true },
-    { name: 'verify', run: verify, isFinal: true },
-  ],
+const destruction = [
+  { name: 'instances', run: removeInside, isFinal: true },
+  { name: 'pool', run: removePool, isFinal: true },
+  { name: 'shred', run: shred, isFinal: true },
+  { name: 'verify', run: verify, isFinal: true },
+] as const;
+
+const ends = {
   async onDone(tx, { vaultId }, outputs) {
     const { methods } = shredded.parse(outputs.shred);
     await saveReceipt(tx, await receiptOf(tx, vaultId, methods, verified.parse(outputs.verify)));
@@ -50,16 +48,46 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
     await tx.vault.update({ where: { id: vaultId }, data });
     await tellOfVault(tx, vaultId);
   },
-  /** It is as far gone as it is: it says why, and its end is tried again later. */
+  /** As far gone as it is, or whole when it did not even lock: it says why, and its end is tried again later. */
   async onFailed(tx, { vaultId: id }, error) {
     const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
     const reason = `Its end could not be completed: ${error.message}`;
     await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason, also });
   },
+} satisfies Pick<BerthJob<ShredVaultParams>, 'onDone' | 'onFailed'>;
+
+/**
+ * Locked first: what is in use loses nothing, and neither does what could get no receipt. Then the engine's pool, the
+ * node's half of the key, ours, and a receipt that says so.
+ */
+export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
+  kind: 'shred-vault',
+  version: 2,
+  params,
+  steps: [{ name: 'close', run: close }, ...destruction],
+  ...ends,
+  former: [{ kind: 'shred-vault', version: 1, params, steps: destruction, ...ends }],
 });
+
+async function close(step: Step): Promise<void> {
+  await readySigningKey(step.db);
+  await closeForEnd(step, await readVaultRow(step.db, step.params.vaultId));
+}
+
+/** Its device is closed before its pool goes, so that the engine removes names and nothing waits for what is encrypted. */
+async function closeForEnd({ lease }: Step, vault: VaultRow): Promise<void> {
+  try {
+    await closeOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
+  } catch (error) {
+    // What is damaged or gone is what is to be destroyed.
+    if (!isNodeError(error, 'broken', 'absent')) throw toVaultError(error, vault);
+  }
+}
 
 /** What is in it ends with it, without its disk being read: the engine takes its names away. */
 async function removeInside({ db, engine, params, note, signal }: Step): Promise<void> {
+  const first = { id: params.vaultId, shredBegunAt: null };
+  await db.vault.updateMany({ where: first, data: { shredBegunAt: new Date() } });
   const inside = await db.instance.findMany({
     where: { vaultId: params.vaultId },
     select: { id: true, name: true, tenant: { select: { slug: true } } },
@@ -71,16 +99,10 @@ async function removeInside({ db, engine, params, note, signal }: Step): Promise
   }
 }
 
-/** Its device is closed first, so that the engine removes names and nothing waits for what is encrypted. */
 async function removePool(step: Step): Promise<z.infer<typeof seen>> {
   const vault = await readVaultRow(step.db, step.params.vaultId);
   const node = nodeOf(vault);
-  try {
-    await closeOnNode(node, { id: vault.id }, { signal: step.lease });
-  } catch (error) {
-    // What is damaged or gone is what is to be destroyed.
-    if (!isNodeError(error, 'broken', 'absent')) throw toVaultError(error, vault);
-  }
+  await closeForEnd(step, vault);
   try {
     await deleteStoragePool(engineOf(step), { name: vault.pool });
   } catch (error) {

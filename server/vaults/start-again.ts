@@ -35,7 +35,7 @@ export async function startAgain(ctx: Ctx, vaultId: string): Promise<void> {
     ran.push(id);
   }
   if (ran.length === 0) return;
-  if (vault.keyMode === 'passphrase') return tellThatTheyWait(ctx, vaultId, ran);
+  if (vault.keyMode === 'passphrase' && vault.state !== 'open') return tellThatTheyWait(ctx, vaultId, ran);
   for (const id of ran) await startInstance(ctx, { id }).catch(passOver);
 }
 

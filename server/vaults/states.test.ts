@@ -8,6 +8,7 @@ const vault: Parameters<typeof whyNotVault>[1] = {
   state: 'locked',
   keyMode: 'provider',
   shredAfter: null,
+  shredBegunAt: null,
   tenant: { state: 'active' },
   instances: [],
   job: null,
@@ -37,6 +38,15 @@ test('nothing is done to a vault that a job works on, or that is of no living te
     expect(whyNotVault(action, { ...vault, tenant: { state: 'deleting' } })).toMatchObject({
       reason: 'tenant-not-active',
     });
+  }
+});
+
+test('an end that has begun can be gone on with, and nothing else', () => {
+  const begun = { ...vault, state: 'broken' as const, shredAfter: later, shredBegunAt: later };
+  for (const action of vaultActions) {
+    const refusal = whyNotVault(action, begun);
+    if (action === 'repair') expect(refusal).toBeNull();
+    else expect(refusal, action).toMatchObject({ reason: 'vault-end-begun' });
   }
 });
 

@@ -86,7 +86,7 @@ export type VaultRefusal = {
   reason: ErrorReason;
   params: Record<string, string | number>;
 };
-type Subject = Pick<VaultView, 'name' | 'state' | 'keyMode' | 'shredAfter'> & {
+type Subject = Pick<VaultView, 'name' | 'state' | 'keyMode' | 'shredAfter' | 'shredBegunAt'> & {
   tenant: Pick<VaultView['tenant'], 'state'>;
   instances: readonly Pick<VaultView['instances'][number], 'name' | 'state'>[];
   job: Pick<NonNullable<VaultView['job']>, 'kind'> | null;
@@ -114,7 +114,8 @@ function busyRefusal({ name, job }: Subject): VaultRefusal | null {
 }
 
 function stateRefusal(action: VaultAction, rule: Rule, vault: Subject): VaultRefusal | null {
-  const { name, state, keyMode, shredAfter } = vault;
+  const { name, state, keyMode, shredAfter, shredBegunAt } = vault;
+  if (shredBegunAt && action !== 'repair') return refusal('wrong-state', 'vault-end-begun', { name });
   if (!rule.states.includes(state)) return refusal('wrong-state', rule.otherwise, { state });
   if (action === 'take-back' && !shredAfter) return refusal('wrong-state', 'vault-not-ending', { name });
   if (shredAfter && !rule.isAllowedEnding) return refusal('wrong-state', 'vault-is-ending', { name });

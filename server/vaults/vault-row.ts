@@ -18,6 +18,7 @@ export type VaultRow = {
   keyMode: VaultKeyMode;
   openedAt: Date | null;
   heldUntil: Date | null;
+  shredBegunAt: Date | null;
 };
 
 /** Throws `not-found`: its row is gone, or was never there. */
@@ -33,7 +34,8 @@ export async function readSettledVaultRow(db: Pick<Tx, '$queryRaw'>, id: string)
 // One statement: it is asked before each step that needs a disk.
 const selectVault = Prisma.sql`
   SELECT v."id", v."name", v."tenantId", n."name" AS "nodeName", v."provider", v."sizeBytes"::float8 AS "sizeBytes",
-    v."pool", v."state", v."stateReason", v."keyMode", v."openedAt", v."heldUntil"
+    v."pool", v."state", v."stateReason", v."keyMode", v."openedAt", v."heldUntil",
+    v."shredBegunAt"
   FROM "Vault" v JOIN "Node" n ON n."id" = v."nodeId"`;
 
 function onlyRow([row]: VaultRow[]): VaultRow {

@@ -18,6 +18,7 @@ export const vaultSelect = {
   lockedAt: true,
   heldUntil: true,
   shredAfter: true,
+  shredBegunAt: true,
   tenant: { select: { id: true, slug: true, name: true, state: true } },
   node: { select: { id: true, name: true } },
   instances: { select: { id: true, name: true, state: true }, orderBy: { name: 'asc' } },
@@ -49,6 +50,7 @@ export async function queryVaults(
       lockedAt: row.lockedAt?.toISOString() ?? null,
       heldUntil: row.heldUntil?.toISOString() ?? null,
       shredAfter: row.shredAfter?.toISOString() ?? null,
+      shredBegunAt: row.shredBegunAt?.toISOString() ?? null,
     });
   });
 }

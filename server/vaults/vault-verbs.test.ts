@@ -269,7 +269,7 @@ describe('states', () => {
     expect(items).toMatchObject([{ what: 'passphrase-refused', actor: { kind: 'user' } }]);
   });
 
-  test('without a grace time a disk on its way in or out stands in the way as well, and nothing is planned', async () => {
+  test('without a grace time a disk on its way in stands in the way as well, and nothing is planned', async () => {
     const vault = await make({ state: 'locked' });
     const { id } = vault;
     await ctx.db.settings.upsert({
@@ -279,7 +279,7 @@ describe('states', () => {
     });
     const move = await makeJob(ctx.db, {
       ...{ kind: 'move-instance', state: 'running', tenantId: tenant.id, subject: 'web' },
-      ...{ startedAt: new Date(), finishedAt: null },
+      ...{ startedAt: new Date(), finishedAt: null, params: { to: { vaultId: id } } },
     });
     const shred = () => refusalOf(planShred(ctx, { id, confirmName: vault.name }));
     expect(await shred()).toMatchObject({ code: 'conflict', reason: 'vault-in-use' });

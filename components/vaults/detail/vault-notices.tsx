@@ -13,42 +13,61 @@ type NoticeProps = VaultProps & { vault: VaultView };
 
 /** What somebody has to know of this vault before anything else, and what to do about it. */
 export function VaultNotices(props: NoticeProps) {
-  const { state, stateReason, shredAfter, heldUntil, leftDisks } = props.vault;
+  const { state, stateReason, shredAfter, shredBegunAt, heldUntil, leftDisks } = props.vault;
+  const isBegun = shredBegunAt !== null;
   return (
     <div className="mb-6 flex flex-col gap-3 empty:hidden">
-      {state === 'broken' && <Broken {...props} />}
+      {state === 'broken' && (isBegun ? <Begun {...props} /> : <Broken {...props} />)}
       {state === 'open' && stateReason && <Damaged reason={stateReason} vault={props.vault} />}
       {leftDisks.length > 0 && <LeftDisks vault={props.vault} />}
-      {shredAfter && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
+      {shredAfter && !isBegun && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
       {state === 'shredded' && <Shredded {...props} />}
       {state === 'open' && heldUntil && <Held until={heldUntil} />}
     </div>
   );
 }
 
-function Broken({ vault, actions, forbidden }: NoticeProps) {
-  const t = useTranslations('vaults');
+function Broken(props: NoticeProps) {
+  const t = useTranslations('vaults.notice');
   const noteText = useVaultNote();
-  const { id, name, stateReason } = vault;
+  const { name, stateReason } = props.vault;
   return (
-    <Callout
-      tone="danger"
-      title={t('notice.brokenTitle', { name })}
-      actions={
-        <ActionButton
-          size="sm"
-          variant="primary"
-          action={actions.repair}
-          fields={{ id }}
-          label={t('action.repair')}
-          pendingLabel={t('pending.repair')}
-          disabledReason={useWhyNotVault()('repair', vault, forbidden.open)}
-        />
-      }
-    >
+    <Callout tone="danger" title={t('brokenTitle', { name })} actions={<TryAgain {...props} />}>
       {stateReason && <p>{noteText(stateReason)}</p>}
-      <p className="mt-1 text-ink-2">{t('notice.brokenBody')}</p>
+      <p className="mt-1 text-ink-2">{t('brokenBody')}</p>
     </Callout>
+  );
+}
+
+/** Nothing of it can be kept any more: no word here may sound as if it could. */
+function Begun(props: NoticeProps) {
+  const t = useTranslations('vaults.notice');
+  const noteText = useVaultNote();
+  const format = useFormatter();
+  const { name, stateReason, shredAfter } = props.vault;
+  const date = shredAfter
+    ? format.dateTime(new Date(shredAfter), { dateStyle: 'long', timeStyle: 'short' })
+    : '';
+  return (
+    <Callout tone="danger" title={t('begunTitle', { name })} actions={<TryAgain {...props} />}>
+      {stateReason && <p>{noteText(stateReason)}</p>}
+      <p className="mt-1 text-ink-2">{t('begunBody', { date })}</p>
+    </Callout>
+  );
+}
+
+function TryAgain({ vault, actions, forbidden }: NoticeProps) {
+  const t = useTranslations('vaults');
+  return (
+    <ActionButton
+      size="sm"
+      variant="primary"
+      action={actions.repair}
+      fields={{ id: vault.id }}
+      label={t('action.repair')}
+      pendingLabel={t('pending.repair')}
+      disabledReason={useWhyNotVault()('repair', vault, forbidden.open)}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,17 +12,19 @@ import { canonicalJson } from './canonical-json.ts';
 import type { ShredFacts } from './receipt-schema.ts';
 import { saveReceipt } from './save-receipt.ts';
 import { signReceipt } from './sign-receipt.ts';
-import { signingKey } from './signing-key.ts';
+import { readySigningKey, type SigningKey } from './signing-key.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
 let opened: TestCtx;
 let db: Db;
 let place: string;
+let key: SigningKey;
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'berth-test-receipts-'));
   opened = await openTestCtx();
   db = opened.ctx.db;
+  key = await readySigningKey(db);
 });
 afterAll(async () => {
   await opened?.close();
@@ -57,16 +59,16 @@ test('the same facts are the same bytes, in whatever order they come', () => {
   const text = canonicalJson({ b: [1, { z: null, a: 'ё"\n' }], a: true, B: -2 });
   expect(text).toBe('{"B":-2,"a":true,"b":[1,{"a":"ё\\"\\n","z":null}]}');
   const { vault, tenant, ...rest } = facts();
-  const { text: signed } = signReceipt({ vault, tenant, ...rest });
-  expect(signReceipt({ ...rest, tenant, vault }).text).toBe(signed);
+  const { text: signed } = signReceipt({ vault, tenant, ...rest }, key);
+  expect(signReceipt({ ...rest, tenant, vault }, key).text).toBe(signed);
   expect(signed).not.toContain('\n');
   expect(() => canonicalJson({ size: 0.1 })).toThrow('whole number');
   expect(() => canonicalJson({ size: 2 ** 53 })).toThrow('whole number');
 });
 
-test('a receipt proves what it states, and nothing that was changed', () => {
+test('a receipt proves what it states, and nothing that was changed', async () => {
   const stated = facts();
-  const receipt = signReceipt(stated);
+  const receipt = signReceipt(stated, key);
   expect(verifyReceipt(receipt, receipt.publicKey)).toMatchObject({
     ...stated,
     format: 'berth-shred-receipt/1',
@@ -75,26 +77,31 @@ test('a receipt proves what it states, and nothing that was changed', () => {
   const changed = receipt.text.replace('"oldKeyOpens":false', '"oldKeyOpens":true');
   expect(changed).not.toBe(receipt.text);
   expect(verifyReceipt({ ...receipt, text: changed }, receipt.publicKey)).toBeUndefined();
-  const other = signingKey(join(place, 'other.key'));
+  const other = await readySigningKey(db, join(place, 'other.key'));
   expect(verifyReceipt(receipt, other.publicKey)).toBeUndefined();
 });
 
-test('the key is made once, for its owner only, and a damaged one is not replaced', () => {
+test('the key is made once, for its owner only, and neither a damaged nor a lost one is replaced', async () => {
   const file = join(place, 'made.key');
-  const first = signingKey(file);
+  const first = await readySigningKey(db, file);
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(signingKey(file).publicKeyId).toBe(first.publicKeyId);
+  expect((await readySigningKey(db, file)).publicKeyId).toBe(first.publicKeyId);
   const damaged = join(place, 'damaged.key');
   writeFileSync(damaged, 'half a k');
-  expect(() => signingKey(damaged)).toThrow(`${damaged} is no Ed25519 key`);
+  await expect(readySigningKey(db, damaged)).rejects.toThrow(`${damaged} is no Ed25519 key`);
   expect(readFileSync(damaged, 'utf8')).toBe('half a k');
+
+  await saveReceipt(db, facts());
+  rmSync(file);
+  await expect(readySigningKey(db, file)).rejects.toMatchObject({ reason: 'receipts-key-gone' });
+  expect(existsSync(file)).toBe(false);
 });
 
 test('the documented line checks it with openssl alone', () => {
   const line = /^openssl pkeyutl .*$/m.exec(
     readFileSync(join(import.meta.dirname, '../../../docs/operating/vaults-keys.md'), 'utf8'),
   )?.[0];
-  const { text, signature, publicKey } = signReceipt(facts());
+  const { text, signature, publicKey } = signReceipt(facts(), key);
   writeFileSync(join(place, 'receipt.json'), text);
   writeFileSync(join(place, 'receipt.sig'), Buffer.from(signature, 'base64'));
   writeFileSync(join(place, 'berth-receipts.pem'), publicKey);
@@ -128,5 +135,5 @@ test('a receipt is kept once and outlives the vault and the tenant', async () =>
   await db.tenant.delete({ where: { id: tenant.id } });
   const left = await db.shredReceipt.findUniqueOrThrow({ where: { vaultId: id } });
   expect(left).toEqual(kept);
-  expect(verifyReceipt(left, signingKey().publicKey)).toMatchObject({ tenant: { slug: tenant.slug } });
+  expect(verifyReceipt(left, key.publicKey)).toMatchObject({ tenant: { slug: tenant.slug } });
 });

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/db.ts';
 import type { ShredFacts } from './receipt-schema.ts';
 import { signReceipt } from './sign-receipt.ts';
+import { readySigningKey } from './signing-key.ts';
 
 /**
  * Signs and keeps the receipt of a vault. Once there is one it stays as it is, whatever is asked again: a job that
@@ -18,7 +19,7 @@ export async function saveReceipt(tx: Pick<Tx, 'shredReceipt'>, facts: ShredFact
       tenantSlug: tenant.slug,
       tenantName: tenant.name,
       shreddedAt: shred.at,
-      ...signReceipt(facts),
+      ...signReceipt(facts, await readySigningKey(tx)),
     },
     select: { id: true },
   });

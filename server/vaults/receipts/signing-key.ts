@@ -16,13 +16,25 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
+import { AppError } from '#server/errors.ts';
 
 export type SigningKey = { privateKey: KeyObject; publicKey: string; publicKeyId: string };
 
-/** What signs receipts, made when it is first needed. Whoever has the public half can check, and sign nothing. */
-export function signingKey(file = signingKeyFile()): SigningKey {
-  if (!existsSync(/* turbopackIgnore: true */ file)) make(file);
+/**
+ * What signs receipts, made before the first one. Whoever has the public half can check, and sign nothing. Throws
+ * `receipts-key-gone` where there are receipts and the key is lost: another one in silence would be nobody's known key.
+ */
+export async function readySigningKey(
+  db: Pick<Tx, 'shredReceipt'>,
+  file = signingKeyFile(),
+): Promise<SigningKey> {
+  if (!existsSync(/* turbopackIgnore: true */ file)) {
+    const last = await db.shredReceipt.findFirst({ select: { id: true } });
+    if (last) throw new AppError('internal', 'receipts-key-gone', { file });
+    make(file);
+  }
   const privateKey = parse(file);
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
   return { privateKey, publicKey, publicKeyId: publicKeyId(publicKey) };
