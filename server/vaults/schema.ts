@@ -37,6 +37,7 @@ export const vaultEventKinds = [
   'mended',
   'shred-planned',
   'shred-taken-back',
+  'shred-delayed',
   'shredded',
 ] as const;
 export type VaultEventKind = (typeof vaultEventKinds)[number];

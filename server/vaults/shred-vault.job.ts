@@ -48,11 +48,15 @@ const ends = {
     await tx.vault.update({ where: { id: vaultId }, data });
     await tellOfVault(tx, vaultId);
   },
-  /** As far gone as it is, or whole when it did not even lock: it says why, and its end is tried again later. */
+  /** Tried again later. Before the first of it was destroyed the vault is as it was, and may still be kept. */
   async onFailed(tx, { vaultId: id }, error) {
+    const vault = await tx.vault.findUnique({ where: { id }, select: { shredBegunAt: true } });
+    const reason = error.message;
+    const event = { what: 'shred-delayed', by: bySystem, note: reason } as const;
     const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
-    const reason = `Its end could not be completed: ${error.message}`;
-    await saveVaultState(tx, { id, from: ['shredding'], to: 'broken', reason, also });
+    // Open or locked: the loop makes it locked, or the next look at the node says how it is.
+    const next = vault?.shredBegunAt ? ({ to: 'broken', reason } as const) : ({ to: 'open' } as const);
+    await saveVaultState(tx, { id, from: ['shredding'], ...next, also, event });
   },
 } satisfies Pick<BerthJob<ShredVaultParams>, 'onDone' | 'onFailed'>;
 
