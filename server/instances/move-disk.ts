@@ -7,16 +7,19 @@ import {
   moveInstanceToPool,
   renameInstance,
 } from '#server/incus/instances.ts';
+import { hasInstanceVolume } from '#server/incus/storage-volumes.ts';
 import type { EngineTarget } from './engine-target.ts';
 import { idKey } from './find-on-engine.ts';
 import { finishOrLookAgain } from './finish-or-look-again.ts';
 import { untilSettled } from './until-settled.ts';
 
+type Way = { from: string; to: string };
+
 /**
  * Brings a stopped instance's disk into this pool, from wherever it is; done as well when it is there. What an engine
- * that was killed in the middle has left under a name of its own is settled first. Throws when it has not moved.
+ * that was killed in the middle has left under a name of its own is settled first. Throws when it has not moved, or is still in `from` as well.
  */
-export async function moveDisk(target: EngineTarget, pool: string): Promise<void> {
+export async function moveDisk(target: EngineTarget, { from, to: pool }: Way): Promise<void> {
   const { engine, params, signal } = target;
   const { project, name } = params;
   await untilSettled(async () => {
@@ -29,6 +32,17 @@ export async function moveDisk(target: EngineTarget, pool: string): Promise<void
     const why = `its disk is in ${poolOf(moved)}`;
     if (poolOf(moved) !== pool) throw new AppError('refused', 'vault-moved-not', { name, why });
   }, signal);
+  await verify(target, { from, to: pool });
+}
+
+/** The engine deletes the former disk when the copy is whole: one that stayed would be readable to whoever has it. */
+async function verify({ engine, params, signal }: EngineTarget, { from, to }: Way): Promise<void> {
+  const { project, name } = params;
+  const isIn = (pool: string) => hasInstanceVolume(engine, { pool, project, name }, { signal });
+  const [isThere, isLeft] = await Promise.all([isIn(to), isIn(from)]);
+  if (isThere && !isLeft) return;
+  const why = isThere ? `a copy of its disk is still in ${from}` : `its disk is not in ${to}`;
+  throw new AppError('refused', 'vault-moved-not', { name, why });
 }
 
 /** Two with our id: the copy is not whole while the former one is there, and is the one that counts afterwards. */

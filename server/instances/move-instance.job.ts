@@ -113,17 +113,18 @@ async function quotaOf({ db, params }: Pick<Step, 'db' | 'params'>) {
 
 async function move(step: Step): Promise<void> {
   const { db, engine, jobId, params, signal, lease, note } = step;
-  const { id, name, to, size } = params;
+  const { id, name, from, to, size } = params;
   if (to.vaultId) {
     const wish = { vaultId: to.vaultId, jobId };
     await bringOpen({ db, engine, signal, lease }, { ...wish, instance: { id, name }, note });
     await makeRoom({ db, signal: lease }, { ...wish, extraBytes: size.diskBytes });
   }
-  await moveDisk(step, to.pool);
+  await moveDisk(step, { from: from.pool, to: to.pool });
 }
 
 async function moveBack(step: Step): Promise<void> {
-  await moveDisk(step, step.params.from.pool);
+  const { from, to } = step.params;
+  await moveDisk(step, { from: to.pool, to: from.pool });
 }
 
 async function notMovedBack({ engine, params, signal }: Step): Promise<Leftover[]> {

@@ -3,6 +3,7 @@ import type { Ctx } from '#server/context.ts';
 import { execInInstance } from '#server/incus/exec-in-instance.ts';
 import { setInstanceState } from '#server/incus/instance-state.ts';
 import { finishOperation } from '#server/incus/operations.ts';
+import { hasInstanceVolume } from '#server/incus/storage-volumes.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { moveInstance } from '#server/instances/move-instance.ts';
@@ -18,6 +19,7 @@ import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { removeVaults } from '#server/testing/remove-vaults.ts';
 import { runQueuedJobs } from '#server/testing/run-queued-jobs.ts';
+import { testPool } from '#server/testing/test-engine.ts';
 import { tinyImage, tinyImageAlias } from '#server/testing/tiny-image.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
@@ -120,6 +122,10 @@ test('a second instance is in the same vault, which grows for it', async () => {
 
 test('a disk is moved in and out, and what is in it comes along', async () => {
   const plain = await create('plain', 'none');
+  const { pool: inVault } = await ctx.db.vault.findUniqueOrThrow({ where: { id: vaultId } });
+  const pools = [testPool, inVault];
+  const isIn = () => Promise.all(pools.map((pool) => hasInstanceVolume(ctx.engine, { pool, ...plain.ref })));
+  expect(await isIn()).toEqual([true, false]);
   await shell(plain.ref, 'echo mine > /root/file; sync');
   await moveInstance(ctx, { id: plain.id, vault: vaultId });
   await run();
@@ -127,6 +133,7 @@ test('a disk is moved in and out, and what is in it comes along', async () => {
   expect(job).toMatchObject({ state: 'done', error: null });
   expect(await vaultOf(plain.id)).toMatchObject({ state: 'running', vault: { id: vaultId, state: 'open' } });
   expect(await shell(plain.ref, 'cat /root/file')).toBe('mine');
+  expect(await isIn(), 'no plain copy stays').toEqual([false, true]);
   await moveInstance(ctx, { id: plain.id, vault: 'none' });
   await run();
   expect(await vaultOf(plain.id)).toMatchObject({ state: 'running', vault: null });
