@@ -385,6 +385,125 @@ describe('trouble', () => {
   });
 });
 
+describe('an open vault whose files are damaged or gone', () => {
+  const folder = () => `${bench.root}/${id}`;
+  const away = () => `${bench.root}/away-${id}`;
+  const openAndUse = async () => {
+    onTestFinished(() => shred().then(() => undefined));
+    await create();
+    await open();
+    await makePool();
+    await bench.shell(`dd if=/dev/urandom of=${pool()}/file bs=1M count=8 status=none`);
+  };
+  const expectNothingLeft = async () => {
+    expect(await status()).toMatchObject({ keyStatus: 'absent' });
+    const left = `losetup -a; cat /proc/mounts; ls -l /dev/berth /dev/mapper 2>/dev/null || true`;
+    expect(await text(left)).not.toContain(id);
+    expect(await text(`cat /sys/block/loop*/loop/backing_file | grep -F ${id} || true`)).toBe('');
+  };
+
+  test.each([
+    ['the image is removed', () => `rm ${image()}`, 'broken', /gone/],
+    ['the image is moved away', () => `mv ${image()} ${away()}`, 'broken', /gone/],
+    ['the image is cut', () => `truncate -s 64M ${image()}`, 'broken', /too short/],
+    [
+      'the image is another file',
+      () => `truncate -s 8G ${away()}; mv ${away()} ${image()}`,
+      'broken',
+      /damaged/,
+    ],
+    ['vault.json is removed', () => `rm ${folder()}/vault.json`, 'broken', /vault.json.*gone/],
+    ['vault.json is garbage', () => `head -c 100 /dev/urandom > ${folder()}/vault.json`, 'broken', /damaged/],
+    ['vault.json is cut', () => `truncate -s 20 ${folder()}/vault.json`, 'broken', /damaged/],
+    [
+      "vault.json is another vault's",
+      () => `sed -i s/${id}/${randomUUID()}/ ${folder()}/vault.json`,
+      'broken',
+      /not this/,
+    ],
+    ['the folder is moved away', () => `mv ${folder()} ${away()}`, 'absent', /gone/],
+    [
+      'the folder is removed',
+      () =>
+        `rm -rf ${folder()} 2>/dev/null || true; unshare -m sh -c "umount ${folder()}/fs; rm -r ${folder()}"`,
+      'absent',
+      /gone/,
+    ],
+  ])(
+    '%s: it says so, is locked all the same, and no other vault is touched',
+    async (_, damage, end, words) => {
+      const other = { id: randomUUID(), key: randomBytes(32) };
+      await createOnNode(bench.node, { ...other, provider, sizeBytes });
+      await openAndUse();
+      const neighbour = await openOnNode(bench.node, other);
+      onTestFinished(() => bench.shell(`rm -rf ${away()}`).then(() => undefined));
+      await bench.shell(damage());
+
+      const seen = await status();
+      expect(seen).toMatchObject({
+        problem: expect.stringMatching(words),
+        keyStatus: expect.not.stringMatching('absent'),
+      });
+      expect(seen.mounts).toEqual([{ path: pool(), fstype: 'btrfs' }]);
+      // Nothing is made anew in its place.
+      await create().catch(() => undefined);
+      expect(await status()).toEqual(seen);
+      expect(await close()).toMatchObject({ state: end, keyStatus: 'absent' });
+      await expectNothingLeft();
+      expect(await getVaultFacts(bench.node, other)).toEqual(neighbour);
+
+      expect(await shred()).toMatchObject({ state: 'absent' });
+      await shredOnNode(bench.node, other);
+    },
+  );
+
+  test('it is listed also when its folder is gone', async () => {
+    await openAndUse();
+    await bench.shell(`unshare -m sh -c "umount ${folder()}/fs; rm -r ${folder()}"`);
+    const seen = await status();
+    expect(seen).toMatchObject({
+      state: 'broken',
+      // Nothing that is left says which key its file system has, and that is alive.
+      keyStatus: 'unknown',
+      problem: "the vault's folder is gone",
+    });
+    expect(await listVaultFacts(bench.node)).toContainEqual(seen);
+  });
+
+  test('what uses it is said, and nothing is taken away', async () => {
+    await openAndUse();
+    const pid = await text(`cd ${pool()}; sleep 60 >/dev/null 2>&1 & echo $!`);
+    await bench.shell(`rm ${folder()}/vault.json ${image()}`);
+    await expect(close()).rejects.toMatchObject({ ...refused('busy'), users: [{ pid: Number(pid) }] });
+    expect(await status()).toMatchObject({ state: 'open', keyStatus: 'present', mounts: [{ path: pool() }] });
+    await bench.shell(`kill ${pid}`);
+    expect(await close()).toMatchObject({ state: 'absent' });
+    await expectNothingLeft();
+  });
+
+  test("the number of its device may be another's by now", async () => {
+    await create();
+    const before = await text(`readlink ${(await open()).device}`);
+    await bench.shell(`losetup -d ${before}; truncate -s 8M ${away()}; losetup ${before} ${away()}`);
+    onTestFinished(() => bench.shell(`losetup -d ${before}; rm ${away()}`).then(() => undefined));
+    expect(await status()).toMatchObject({ state: 'partial' });
+    expect(await close()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    expect(await text(`losetup -n -O BACK-FILE ${before}`)).toBe(away());
+    await shred();
+  });
+
+  test('a pool that cannot be mounted leaves nothing open', async () => {
+    await openAndUse();
+    await close();
+    await open();
+    await bench.shell(`umount ${pool()}; wipefs -qa ${device()}`);
+    await close();
+    await expect(open()).rejects.toMatchObject(refused('broken', /pool cannot be mounted/));
+    expect(await status()).toMatchObject({ state: 'locked' });
+    await expectNothingLeft();
+  });
+});
+
 describe('cut and at once', () => {
   // The helper alone is killed: what it had started goes on, as after a real kill.
   const kill = (seconds: number, ...words: (string | number)[]) =>
