@@ -31,7 +31,7 @@ export const verbs = {
   'vault-status': { args: z.tuple([vaultId]), key: 'none' },
   'vault-list': { args: z.tuple([]), key: 'none' },
   'vault-grow': { args: z.tuple([vaultId, vaultSizeBytes]), key: 'allowed' },
-  'vault-shred': { args: z.tuple([vaultId]), key: 'none' },
+  'vault-shred': { args: z.tuple([vaultId]), key: 'allowed' },
   'vault-test-key': { args: z.tuple([vaultId]), key: 'needed' },
   'vault-save-header': { args: z.tuple([vaultId]), key: 'none' },
 } as const satisfies Record<string, { args: z.ZodType; key: 'none' | 'needed' | 'allowed' }>;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { NodeErrorKind } from '#server/node-shell/node-error.ts';
 import type { VaultProvider } from '#server/node-shell/verbs.ts';
@@ -385,6 +385,124 @@ describe('trouble', () => {
   });
 });
 
+describe('shredding', () => {
+  // Another name of the image keeps what is left of it to be looked at.
+  const kept = () => `${bench.root}/kept-${id}`;
+  const keep = async () => {
+    await bench.shell(`ln ${image()} ${kept()}`);
+    onTestFinished(() => bench.shell(`rm -f ${kept()}`).then(() => undefined));
+  };
+  const blocks = () => text(`stat -c %b ${kept()}`);
+
+  test('it says what was done, and tries the old key on what is left', async () => {
+    await create();
+    await open();
+    await write(randomBytes(mib));
+    await close();
+    expect(await testKeyOnNode(bench.node, { id, key }), 'the same trial as below').toMatchObject({
+      opens: true,
+    });
+    await keep();
+    const end = await shredOnNode(bench.node, { id, key });
+    expect(end).toEqual({
+      ...{ id, state: 'absent', hadFile: true, isVerified: true, oldKeyOpens: false, isDiscarded: true },
+      slotsErased: provider === 'luks' ? true : null,
+      overwrittenBytes: expect.any(Number),
+      discardedBytes: expect.any(Number),
+    });
+    expect(end.discardedBytes).toBeGreaterThan(mib);
+    expect(await blocks()).toBe('0');
+    expect(await shredOnNode(bench.node, { id, key })).toMatchObject({
+      ...{ hadFile: false, slotsErased: null, overwrittenBytes: 0, oldKeyOpens: null, isDiscarded: null },
+    });
+  });
+
+  test('without the key, or with another one, nothing is said of it', async () => {
+    for (const other of [undefined, randomBytes(32)]) {
+      await create();
+      expect(await shredOnNode(bench.node, { id, key: other })).toMatchObject({
+        isVerified: true,
+        oldKeyOpens: null,
+      });
+    }
+  });
+
+  test('a file system that gives no blocks back: that is said', async () => {
+    const root = `${bench.root}/ram-${id}`;
+    await bench.shell(
+      `mkdir -m 700 ${root}; mount -t ramfs -o mode=700 ramfs ${root}; mkdir -m 700 ${root}/${id}`,
+    );
+    onTestFinished(() => bench.shell(`umount ${root}; rmdir ${root}`).then(() => undefined));
+    await bench.shell(`dd if=/dev/urandom of=${root}/${id}/image bs=1M count=2 status=none`);
+    const end = await text(`${bench.helper} --root ${root} vault-shred ${id} </dev/null`);
+    expect(JSON.parse(end)).toMatchObject({
+      hadFile: true,
+      isDiscarded: false,
+      discardedBytes: 0,
+      state: 'absent',
+    });
+    expect(await text(`ls ${root}`)).toBe('');
+  });
+
+  test('a large image whose vault.json is damaged: the beginning is overwritten, all of it is given back', async () => {
+    await create();
+    const fill = (at: number, count: number) =>
+      `dd if=/dev/urandom of=${image()} bs=1M count=${count} seek=${at} conv=notrunc status=none`;
+    await bench.shell(
+      `truncate -s 64G ${image()}; ${fill(8, 300)}; ${fill(50_000, 8)}; echo {} > ${bench.root}/${id}/vault.json`,
+    );
+    await keep();
+    expect(await status()).toMatchObject({ state: 'broken', keyStatus: 'absent' });
+    const end = await shredOnNode(bench.node, { id, key });
+    expect(end).toMatchObject({ isVerified: true, oldKeyOpens: false, isDiscarded: true });
+    expect(end.overwrittenBytes).toBeGreaterThan(90 * mib);
+    expect(end.overwrittenBytes).toBeLessThan(120 * mib);
+    expect(end.discardedBytes).toBeGreaterThan(300 * mib);
+    expect(await blocks()).toBe('0');
+  });
+
+  test('a LUKS header: its slots are erased, and the old key is tried on it (no device is needed for that)', async () => {
+    if ((await text('command -v cryptsetup || true')) === '') return;
+    const folder = `${bench.root}/${id}`;
+    const keyCheck = createHash('sha256').update(`berth vault key check\0${id}\0`).update(key).digest('hex');
+    const facts = {
+      id,
+      provider: 'luks',
+      sizeBytes,
+      imageBytes: sizeBytes + 4 * mib,
+      state: 'ready',
+      keyCheck,
+    };
+    const make = async (json: object) => {
+      await bench.shell(`mkdir -m 700 ${folder}; truncate -s ${facts.imageBytes} ${image()}`);
+      const options =
+        '--type luks2 --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --key-file=- --keyfile-size 32';
+      await bench.shell(`cryptsetup luksFormat -q ${options} --offset 8192 ${image()}`, key);
+      await bench.shell(`cat > ${folder}/vault.json`, Buffer.from(JSON.stringify(json)));
+    };
+    await make(facts);
+    expect(await testKeyOnNode(bench.node, { id, key })).toMatchObject({ opens: true });
+    const { header } = await saveHeaderOnNode(bench.node, { id });
+    expect(header.subarray(0, 4).toString()).toBe('LUKS');
+    const erased = {
+      hadFile: true,
+      slotsErased: true,
+      isVerified: true,
+      oldKeyOpens: false,
+      isDiscarded: true,
+    };
+    expect(await shredOnNode(bench.node, { id, key })).toMatchObject(erased);
+    await make({});
+    expect(await shredOnNode(bench.node, { id, key }), 'with vault.json lost').toMatchObject(erased);
+    await make(facts);
+    await bench.shell(`dd if=/dev/urandom of=${image()} bs=1M count=4 conv=notrunc status=none`);
+    expect(await shredOnNode(bench.node, { id, key }), 'with its header lost').toMatchObject({
+      ...erased,
+      slotsErased: false,
+    });
+  });
+});
+
 describe('an open vault whose files are damaged or gone', () => {
   const folder = () => `${bench.root}/${id}`;
   const away = () => `${bench.root}/away-${id}`;
@@ -531,6 +649,7 @@ describe('cut and at once', () => {
     await write(data);
     await close();
     for (const seconds of moments) {
+      await kill(seconds, 'vault-test-key', id);
       await kill(seconds, 'vault-open', id);
       expect(['locked', 'partial', 'open']).toContain((await status()).state);
       expect(await open()).toMatchObject({ state: 'open' });
