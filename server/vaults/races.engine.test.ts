@@ -153,3 +153,12 @@ test('panic: everything in all vaults of the node stops and is locked, also what
   const rows = await ctx.db.instance.findMany({ select: { state: true, wantsRunning: true } });
   expect(rows).toEqual(rows.map(() => ({ state: 'stopped', wantsRunning: false })));
 });
+
+test('panic: a vault that is broken in our books and open on its node is locked as well, with what runs in it', async () => {
+  const { ctx, node } = world;
+  await start(web);
+  await ctx.db.vault.update({ where: { id: vaultId }, data: { state: 'broken', stateReason: 'a test' } });
+  await ends(await panicLock(ctx, { nodeId: node.id, confirmName: node.name }));
+  expect(await isUp(web)).toBe(false);
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+});

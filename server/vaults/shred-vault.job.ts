@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { deleteStoragePool } from '#server/incus/storage-pools.ts';
@@ -15,12 +14,12 @@ import { closeOnNode } from './providers/close-on-node.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { shredOnNode } from './providers/shred-on-node.ts';
 import { testKeyOnNode } from './providers/test-key-on-node.ts';
-import type { ShredFacts, ShredMethod } from './receipts/receipt-schema.ts';
+import { methodsOf } from './receipts/methods-of.ts';
+import { receiptOf } from './receipts/receipt-of.ts';
 import { saveReceipt } from './receipts/save-receipt.ts';
 import { readySigningKey } from './receipts/signing-key.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState, tellOfVault } from './save-vault-state.ts';
-import type { VaultKeyMode, VaultProvider } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
@@ -118,39 +117,56 @@ async function removePool(step: Step): Promise<z.infer<typeof seen>> {
 
 /** Before its end: a second run of that finds nothing left, and a receipt states what was done, not what was gone already. */
 const seen = z.object({ hasFile: z.boolean() });
-const shredded = z.object({ methods: z.array(z.string()) });
+const shredded = z.object({
+  methods: z.array(z.string()),
+  /** What the old key did with what was left. Null: it could not be tried. */
+  oldKeyOpens: z.boolean().nullable().default(null),
+});
 
 async function shred({ db, params, outputs, lease }: Step): Promise<z.infer<typeof shredded>> {
   const vault = await readVaultRow(db, params.vaultId);
   const { hasFile } = seen.parse(outputs.pool);
+  const { id, provider } = vault;
+  const on = (key?: Buffer) => shredOnNode(nodeOf(vault), { id, key }, { signal: lease });
   try {
-    const { isVerified } = await shredOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
-    return { methods: methodsOf(vault.provider, { hasFile, isVerified }) };
+    const done = await (hasKeyHere(vault) ? withVaultKey(db, { vaultId: id }, on).catch(without) : on());
+    return {
+      methods: methodsOf(provider, { ...done, hadFile: done.hadFile || hasFile }),
+      oldKeyOpens: done.oldKeyOpens,
+    };
   } catch (error) {
     throw toVaultError(error, vault);
   }
+
+  /** A key that nobody can unwrap is no reason against its end. */
+  function without(error: unknown) {
+    if (!(error instanceof AppError)) throw error;
+    return on();
+  }
 }
 
-function methodsOf(
-  provider: VaultProvider,
-  { hasFile, isVerified }: { hasFile: boolean; isVerified: boolean },
-): ShredMethod[] {
-  const done: ShredMethod[] = [];
-  if (hasFile && isVerified && provider === 'luks') done.push('key-slots-erased');
-  if (hasFile && isVerified) done.push('header-overwritten');
-  if (hasFile) done.push('blocks-discarded', 'file-deleted');
-  return [...done, 'wrapped-key-deleted'];
+/** Of a passphrase nobody here has the key. */
+function hasKeyHere({ keyMode }: VaultRow): boolean {
+  return keyMode !== 'passphrase';
 }
 
 const verified = z.object({ oldKeyOpens: z.boolean().nullable(), at: z.string(), words: z.string() });
 
-/** The old key is tried once more. Of a passphrase nobody here has it: that is said as well. */
-async function verify({ db, params, signal }: Step): Promise<z.infer<typeof verified>> {
+/** What came of the old key on what was left of the file. What could not be tried there is tried once more without it. */
+async function verify({ db, params, outputs, signal }: Step): Promise<z.infer<typeof verified>> {
   const vault = await readVaultRow(db, params.vaultId);
   const { id } = vault;
   const at = () => new Date().toISOString();
-  if (vault.keyMode === 'passphrase') {
+  if (!hasKeyHere(vault)) {
     return { oldKeyOpens: null, at: at(), words: 'only the customer has the passphrase' };
+  }
+  const { oldKeyOpens } = shredded.parse(outputs.shred);
+  if (oldKeyOpens !== null) {
+    return {
+      oldKeyOpens,
+      at: at(),
+      words: 'tried on the file after it was overwritten, before it was removed',
+    };
   }
   const answer = await withVaultKey(db, { vaultId: id }, (key) =>
     testKeyOnNode(nodeOf(vault), { id, key }, { signal }),
@@ -163,33 +179,4 @@ async function verify({ db, params, signal }: Step): Promise<z.infer<typeof veri
 function cannotTry(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;
-}
-
-async function receiptOf(
-  tx: Tx,
-  vaultId: string,
-  methods: string[],
-  verification: z.infer<typeof verified>,
-): Promise<ShredFacts> {
-  const vault = await tx.vault.findUniqueOrThrow({
-    where: { id: vaultId },
-    include: { tenant: true, node: { select: { name: true } } },
-  });
-  const { id, slug, name } = vault.tenant;
-  return {
-    vault: {
-      ...{ id: vaultId, name: vault.name, provider: vault.provider as VaultProvider },
-      ...{ sizeBytes: Number(vault.sizeBytes), isDedicated: vault.isDedicated },
-      createdAt: vault.createdAt.toISOString(),
-    },
-    tenant: { id, slug, name },
-    node: vault.node.name,
-    key: { fingerprint: vault.keyFingerprint ?? '', mode: vault.keyMode as VaultKeyMode },
-    shred: {
-      at: new Date().toISOString(),
-      by: { kind: vault.shredByKind ?? 'system', name: vault.shredByName ?? 'Berth' },
-      methods: methods as ShredMethod[],
-      verification,
-    },
-  };
 }

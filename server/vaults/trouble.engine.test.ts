@@ -175,9 +175,23 @@ describe('broken', () => {
     expect(items.find(({ what }) => what === 'mended')?.note).toMatch(/with errors, check forced/);
   });
 
-  test('an instance in a broken vault can be deleted', async () => {
+  test('a file that goes away under an open vault: what runs goes on, and its key goes when that stops', async () => {
+    if ((await world.rowOf(web.id)).state === 'stopped') await startJob();
+    await rename(image(), `${image()}.away`);
+    await lookAtNodes(world.ctx);
+    expect(await row()).toEqual({ state: 'open', stateReason: expect.stringContaining('gone') });
+    expect(await world.shell(web, 'cat /root/file')).toBe('kept');
     await world.stop(web);
-    await world.lock();
+    expect(await world.lock()).toBe(1);
+    expect(await row()).toEqual({ state: 'broken', stateReason: expect.stringContaining('gone') });
+    expect(await world.factsOf(vaultId)).toMatchObject({ keyStatus: 'absent' });
+    await rename(`${image()}.away`, image());
+    await expectRepaired();
+    await expectOtherUntouched();
+    await expectWhole();
+  });
+
+  test('an instance in a broken vault can be deleted', async () => {
     await rename(image(), `${image()}.away`);
     await lookAtNodes(world.ctx);
     expect((await row()).state).toBe('broken');
