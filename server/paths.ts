@@ -14,6 +14,7 @@ export const paths = {
   newPassword: () => '/new-password',
   account: () => '/account',
   accountSessions: () => '/account/sessions',
+  accountReceipts: () => '/account/receipts',
 
   tenant: (tenant: string) => `/t/${tenant}`,
   instances: (tenant: string, query?: Query) => withQuery(`/t/${tenant}/instances`, query),

@@ -8,6 +8,7 @@ export function AccountHeader() {
   const tabs = [
     { href: paths.account(), label: t('tabs.profile') },
     { href: paths.accountSessions(), label: t('tabs.sessions') },
+    { href: paths.accountReceipts(), label: t('tabs.receipts') },
   ];
   return <PageHeader title={t('title')} tabs={<LinkTabs label={t('sections')} tabs={tabs} />} />;
 }

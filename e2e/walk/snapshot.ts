@@ -26,6 +26,7 @@ const ofTenant: Record<string, string> = {
   VaultKey: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',
   VaultEvent: '"vaultId" IN (SELECT id FROM "Vault" WHERE "tenantId" = $1)',
   ShredReceipt: '"tenantId" = $1',
+  ReceiptReader: '"receiptId" IN (SELECT id FROM "ShredReceipt" WHERE "tenantId" = $1)',
   AuditEntry: '"tenantId" = $1',
   User: 'id IN (SELECT "userId" FROM "Member" WHERE "tenantId" = $1)',
   Session: '"userId" IN (SELECT "userId" FROM "Member" WHERE "tenantId" = $1)',

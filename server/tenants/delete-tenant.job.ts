@@ -5,6 +5,7 @@ import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import { removeAcl } from '#server/networks/ensure-acl.ts';
 import { ensureNetwork, removeNetwork } from '#server/networks/ensure-network.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { keepReceipts } from '#server/vaults/receipts/keep-receipts.ts';
 import { engineOf, makeAcl, tenantParts } from './create-tenant.job.ts';
 import { ensureProject, removeProject } from './ensure-project.ts';
 import { partLeftBehind } from './part-left-behind.ts';
@@ -41,6 +42,7 @@ const parts = [
 
 const ends = {
   async onDone(tx, { tenantId }) {
+    await keepReceipts(tx, tenantId);
     // Destroyed ones; the receipts stay.
     await tx.vault.deleteMany({ where: { tenantId, state: 'shredded' } });
     await tx.image.deleteMany({ where: { tenantId } });

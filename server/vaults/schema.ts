@@ -186,3 +186,5 @@ export const receiptView = z.object({
   publicKey: z.string().describe('PEM'),
 });
 export type ReceiptView = z.infer<typeof receiptView>;
+/** Of a tenant that is gone. */
+export type KeptReceiptView = ReceiptView & { tenantName: string };

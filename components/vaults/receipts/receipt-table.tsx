@@ -9,15 +9,18 @@ import { Fingerprint } from '../fingerprint.tsx';
 import { receiptFacts } from './receipt-facts.ts';
 import { receiptUrls } from './receipt-urls.ts';
 
-interface ReceiptTableProps {
-  receipts: ReceiptView[];
+interface ReceiptTableProps<Receipt> {
+  receipts: Receipt[];
   /** Of the key that signs now. */
   publicKeyId: string;
+  /** Where they are of several accounts: the name of a receipt's. */
+  accountOf?: (receipt: Receipt) => string;
 }
 
-export function ReceiptTable({ receipts, publicKeyId }: ReceiptTableProps) {
+export function ReceiptTable<Receipt extends ReceiptView>(props: ReceiptTableProps<Receipt>) {
+  const { receipts, publicKeyId, accountOf } = props;
   const t = useTranslations('vaults.receipts');
-  const columns: Column<ReceiptView>[] = [
+  const columns: Column<Receipt>[] = [
     {
       key: 'vault',
       header: t('column.vault'),
@@ -31,6 +34,7 @@ export function ReceiptTable({ receipts, publicKeyId }: ReceiptTableProps) {
         </span>
       ),
     },
+    ...(accountOf ? [{ key: 'account', header: t('column.account'), cell: accountOf }] : []),
     { key: 'when', header: t('column.when'), cell: ({ shreddedAt }) => <DateTime value={shreddedAt} /> },
     { key: 'fingerprint', header: t('column.fingerprint'), cell: (receipt) => <Key receipt={receipt} /> },
     { key: 'old', header: t('column.old'), cell: (receipt) => <OldKey receipt={receipt} /> },

@@ -4,11 +4,18 @@ import { signReceipt } from './sign-receipt.ts';
 import { readySigningKey } from './signing-key.ts';
 
 /**
- * Signs and keeps the receipt of a vault. Once there is one it stays as it is, whatever is asked again: a job that
- * runs this step a second time changes nothing. Gives its id.
+ * Signs and keeps the receipt of a vault, for the owners of its tenant also when that is gone. Once there is one it
+ * stays as it is, whatever is asked again: a job that runs this step a second time changes nothing. Gives its id.
  */
-export async function saveReceipt(tx: Pick<Tx, 'shredReceipt'>, facts: ShredFacts): Promise<string> {
+export async function saveReceipt(
+  tx: Pick<Tx, 'shredReceipt' | 'member'>,
+  facts: ShredFacts,
+): Promise<string> {
   const { vault, tenant, shred } = facts;
+  const owners = await tx.member.findMany({
+    where: { tenantId: tenant.id, role: 'owner' },
+    select: { userId: true },
+  });
   const { id } = await tx.shredReceipt.upsert({
     where: { vaultId: vault.id },
     update: {},
@@ -20,6 +27,7 @@ export async function saveReceipt(tx: Pick<Tx, 'shredReceipt'>, facts: ShredFact
       tenantName: tenant.name,
       shreddedAt: shred.at,
       ...signReceipt(facts, await readySigningKey(tx)),
+      readers: { create: owners },
     },
     select: { id: true },
   });
