@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { sweepSignIns, sweepSignInsEverySeconds } from '#server/auth/sweep-sign-ins.loop.ts';
-import type { Ctx } from '#server/context.ts';
 import { startWorkloadLoop } from '#server/deployments/workloads.loop.ts';
 import { env } from '#server/env.ts';
 import { sweepKeys, sweepKeysEverySeconds } from '#server/idempotency/sweep-keys.loop.ts';
@@ -14,7 +12,9 @@ import { startMeteringLoop } from '#server/metering/metering.loop.ts';
 import { startNodeLoop } from '#server/nodes/node.loop.ts';
 import { startReconcileLoop } from '#server/reconcile/reconcile.loop.ts';
 import { startLoop } from '#server/start-loop.ts';
+import { systemCtx } from '#server/system-ctx.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
+import { startTenantLoop } from '#server/tenants/tenants.loop.ts';
 import { startUploadLoop } from '#server/uploads/uploads.loop.ts';
 import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
@@ -35,6 +35,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startMeteringLoop(tools),
     startReconcileLoop(tools),
     startVaultLoop(tools),
+    startTenantLoop(tools),
     startUploadLoop(tools),
     startWorkloadLoop(tools),
     startLoop({
@@ -62,9 +63,4 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
       await Promise.all(parts.map((part) => part.stop()));
     },
   };
-}
-
-function systemCtx(tools: Pick<Ctx, 'db' | 'engine' | 'log'>): Ctx {
-  const actor = { kind: 'system', name: 'Berth' } as const;
-  return { ...tools, actor, now: () => new Date(), requestId: randomUUID() };
 }

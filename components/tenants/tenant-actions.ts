@@ -8,5 +8,7 @@ export interface TenantActions {
   unsuspend: FormAction;
   retry: FormAction;
   remove: FormAction;
+  end: FormAction;
+  takeBack: FormAction;
   team: TeamActions;
 }

@@ -4,11 +4,12 @@ import { QuotaMeters } from '#components/usage/quota-meters.tsx';
 import type { InstancePage } from '#server/instances/schema.ts';
 import type { JobPage, JobView } from '#server/jobs-view/schema.ts';
 import type { InvitationPage, MemberPage } from '#server/team/schema.ts';
-import type { TenantDetail, TenantUsageView } from '#server/tenants/schema.ts';
+import type { TenantDetail, TenantEnd, TenantUsageView } from '#server/tenants/schema.ts';
 import type { VaultView } from '#server/vaults/schema.ts';
 import type { PlanSetChoice } from './plan-set-field.tsx';
 import type { TenantActions } from './tenant-actions.ts';
 import { TenantDanger } from './tenant-danger.tsx';
+import { TenantEnding } from './tenant-ending.tsx';
 import { TenantFacts } from './tenant-facts.tsx';
 import { TenantHeader } from './tenant-header.tsx';
 import { TenantInstances } from './tenant-instances.tsx';
@@ -31,16 +32,19 @@ export interface TenantPageProps {
   job: JobView | undefined;
   jobs: JobPage;
   planSets: PlanSetChoice[];
+  /** What goes with it, or is left of it while it ends. */
+  end: TenantEnd;
   actions: TenantActions;
 }
 
 export function TenantPage(props: TenantPageProps) {
   const { tenant, project, usage, members, invitations, instances, vaults, job, jobs } = props;
-  const { planSets, actions } = props;
+  const { planSets, end, actions } = props;
   const t = useTranslations('tenants.detail');
   return (
     <>
       <TenantHeader tenant={tenant} actions={actions} />
+      <TenantEnding tenant={tenant} end={end} takeBack={actions.takeBack} />
       <TenantWork tenant={tenant} job={job} />
       <div className="grid items-start gap-x-8 lg:grid-cols-[3fr_2fr]">
         <Section framed title={t('usage')}>
@@ -56,7 +60,7 @@ export function TenantPage(props: TenantPageProps) {
         <TenantSettings tenant={tenant} action={actions.update} planSets={planSets} />
       </div>
       <TenantJobs tenant={tenant} list={jobs} />
-      <TenantDanger tenant={tenant} instances={instances} vaults={vaults} remove={actions.remove} />
+      <TenantDanger tenant={tenant} end={end} actions={actions} />
     </>
   );
 }

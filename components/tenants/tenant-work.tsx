@@ -9,7 +9,7 @@ import { DateTime } from '#components/ui/format/date-time.tsx';
 import { isLive } from '#server/jobs/states.ts';
 import type { JobView } from '#server/jobs-view/schema.ts';
 import { paths } from '#server/paths.ts';
-import type { TenantDetail } from '#server/tenants/schema.ts';
+import { endingReason, type TenantDetail } from '#server/tenants/schema.ts';
 
 interface TenantWorkProps {
   tenant: TenantDetail;
@@ -26,7 +26,9 @@ export function TenantWork({ tenant, job }: TenantWorkProps) {
   const isWrong = job !== undefined && isNews(job) && job.kind !== 'update-quota';
   return (
     <>
-      {tenant.state === 'suspended' && <Suspended tenant={tenant} />}
+      {tenant.state === 'suspended' && tenant.suspendedReason !== endingReason && (
+        <Suspended tenant={tenant} />
+      )}
       {job && isWrong && <JobOutcome job={job} actions={job.state === 'stuck' && <Look id={job.id} />} />}
       {job && (isAtWork || isWrong) && (
         <div className="mb-8 max-w-3xl">

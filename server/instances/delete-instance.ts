@@ -1,11 +1,8 @@
 import type { z } from 'zod';
 import type { Ctx } from '#server/context.ts';
-import { projectName } from '#server/networks/network-names.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
-import { deleteInstanceJob } from './delete-instance.job.ts';
-import { enqueueInstanceJob } from './enqueue-instance-job.ts';
+import { beginDelete } from './begin-delete.ts';
 import { holdFor } from './hold-for.ts';
-import { power } from './job-params.ts';
 import { loadFor } from './load-for.ts';
 import { refuseOtherName } from './refuse-other-name.ts';
 import type { deleteInstanceInput, JobStarted } from './schema.ts';
@@ -20,10 +17,7 @@ export async function deleteInstance(
   if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault, passphrase);
   return ctx.db.$transaction(async (tx) => {
     const instance = await holdFor(tx, 'delete', read);
-    const { id, name, tenant } = instance;
-    refuseOtherName(confirmName, name);
-    const former = power.safeParse(instance.state).data ?? null;
-    const params = { id, name, project: projectName(tenant.slug), former, vaultId: instance.vault?.id };
-    return enqueueInstanceJob(ctx, tx, deleteInstanceJob, { action: 'instance.delete', instance, params });
+    refuseOtherName(confirmName, instance.name);
+    return beginDelete(ctx, tx, instance);
   });
 }

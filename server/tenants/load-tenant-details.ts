@@ -23,6 +23,7 @@ export async function loadTenantDetails(db: Tx, ids: readonly string[]): Promise
     return {
       ...toTenantView(row),
       used,
+      endBy: row.endByName,
       owner: row.members[0]?.user ?? null,
       job: job ? { id: job.id, kind: job.kind, state: job.state } : null,
     };
@@ -31,6 +32,7 @@ export async function loadTenantDetails(db: Tx, ids: readonly string[]): Promise
 
 const selectDetail = {
   ...selectTenantView,
+  endByName: true,
   members: {
     where: { role: 'owner' },
     orderBy: { createdAt: 'asc' },

@@ -10,7 +10,12 @@ import { selectTenantView, type TenantRow } from './to-tenant-view.ts';
  * The tenant's row, locked until the transaction ends, for an action that its state must allow.
  * Throws `not-found`, `busy`, `wrong-state` or `conflict`.
  */
-export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): Promise<TenantRow> {
+export async function loadTenantFor(
+  tx: Tx,
+  action: TenantAction,
+  id: string,
+  now: Date = new Date(),
+): Promise<TenantRow> {
   await lockTenant(tx, id);
   const { _count, jobs, ...row } = await tx.tenant.findUniqueOrThrow({
     where: { id },
@@ -24,14 +29,14 @@ export async function loadTenantFor(tx: Tx, action: TenantAction, id: string): P
       },
     },
   });
-  const refusal = whyNotTenant(action, {
+  const subject = {
     name: row.name,
     state: row.state as TenantState,
-    instances: _count.instances,
-    vaults: _count.vaults,
-    isos: _count.isos,
+    endAfter: row.endAfter?.toISOString() ?? null,
+    ..._count,
     job: jobs[0] ?? null,
-  });
+  };
+  const refusal = whyNotTenant(action, subject, now);
   if (refusal) throw new AppError(refusal.code, refusal.reason, refusal.params);
   return row;
 }

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { email } from '#server/auth/schema.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import { instanceStates } from '#server/instances/schema.ts';
+import type { JobView } from '#server/jobs-view/schema.ts';
 
 export const tenantStates = ['creating', 'active', 'suspended', 'deleting', 'failed'] as const;
 export type TenantState = (typeof tenantStates)[number];
+
+/** In place of words that somebody typed: the account ends. The messages say it in the reader's language. */
+export const endingReason = 'endOfAccount';
 
 /** In URLs, and in the name of the engine's project: what both allow. */
 export const tenantSlug = z
@@ -62,6 +66,11 @@ export const suspendTenantInput = z.object({
   reason: z.string().trim().min(1, 'suspend-reason-required').max(200, 'suspend-reason-too-long'),
 });
 export type SuspendTenantInput = z.infer<typeof suspendTenantInput>;
+export const endTenantInput = z.object({
+  id: z.uuid(),
+  confirmName: z.string().max(100).describe("The tenant's name, typed by a person"),
+});
+export type EndTenantInput = z.infer<typeof endTenantInput>;
 export const deleteTenantInput = z.object({ id: z.uuid(), confirmName: z.string() });
 export type DeleteTenantInput = z.infer<typeof deleteTenantInput>;
 
@@ -85,8 +94,12 @@ export const tenantView = z.object({
   slug: z.string(),
   name: z.string(),
   state: z.enum(tenantStates),
-  suspendedReason: z.string().nullable(),
+  suspendedReason: z.string().nullable().describe(`\`${endingReason}\`: it is suspended because it ends`),
   suspendedAt: z.iso.datetime().nullable(),
+  endAfter: z.iso
+    .datetime()
+    .nullable()
+    .describe('From then on all that it has is destroyed; until then that can be taken back'),
   planSet: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('null: the default plan set'),
   quota,
   subnet: z.string().nullable().describe('The private IPv4 network of its instances'),
@@ -99,10 +112,22 @@ const liveJob = z.object({ id: z.uuid(), kind: z.string(), state: z.string() });
 
 export const tenantDetail = tenantView.extend({
   used: allocation,
+  endBy: z.string().nullable().describe('Who asked for its end'),
   owner: person.nullable(),
   job: liveJob.nullable().describe('The live job that works on the tenant, if any'),
 });
 export type TenantDetail = z.infer<typeof tenantDetail>;
+
+/** What would go with a tenant, or is left of one that ends. */
+export type TenantEnd = {
+  /** Of grace; 0: it begins at once. */
+  days: number;
+  instances: number;
+  vaults: number;
+  isos: number;
+  /** What could not be brought to its end. */
+  failed: JobView[];
+};
 
 export const tenantPage = z.object({
   items: z.array(tenantDetail),

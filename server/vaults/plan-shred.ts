@@ -1,9 +1,9 @@
 import { record } from '#server/audit/record.ts';
 import type { Ctx } from '#server/context.ts';
-import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { beginShred } from './begin-shred.ts';
 import { getVault } from './get-vault.ts';
+import { graceDays } from './grace-days.ts';
 import { holdVaultFor, loadVaultFor } from './load-vault.ts';
 import { byActor, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
@@ -40,9 +40,4 @@ export async function planShred(
 function refuseOther({ name }: VaultView, confirmName: string): void {
   if (confirmName === name) return;
   throw new AppError('invalid', 'delete-name-differs', { name }, { field: 'confirmName' });
-}
-
-async function graceDays(tx: Tx): Promise<number> {
-  const settings = await tx.settings.findUnique({ where: { id: 1 }, select: { vaultGraceDays: true } });
-  return settings?.vaultGraceDays ?? 7;
 }

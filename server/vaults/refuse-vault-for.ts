@@ -9,13 +9,15 @@ type Row = {
   keyMode: VaultKeyMode;
   shredAfter: Date | null;
   shredBegunAt: Date | null;
+  endsWithTenant: boolean;
   tenant: string;
 };
 
 /** Throws the reason why nothing can be started in this vault now. One in the making counts as there: it is waited for. */
 export async function refuseVaultFor(ctx: Ctx, action: 'start-in', id: string): Promise<void> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT v."name", v."state", v."keyMode", v."shredAfter", v."shredBegunAt", t."state" AS "tenant"
+    SELECT v."name", v."state", v."keyMode", v."shredAfter", v."shredBegunAt",
+      v."endsWithTenant", t."state" AS "tenant"
     FROM "Vault" v JOIN "Tenant" t ON t."id" = v."tenantId" WHERE v."id" = ${id}::uuid`;
   if (!row) throw new AppError('not-found', 'vault-not-there');
   const { state, tenant } = row;

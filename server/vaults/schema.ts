@@ -48,6 +48,8 @@ export const vaultNotes = {
   restarted: 'its node was restarted',
   waiting: 'its node was restarted: instances wait for the passphrase',
   gone: 'it is not on its node any more',
+  ending: 'its account ends',
+  staying: 'its account stays',
 } as const;
 
 const gib = 1024 ** 3;
@@ -155,6 +157,7 @@ export const vaultView = z.object({
     .describe('A person opened it: so long it waits for something to be started in it'),
   shredAfter: time.nullable().describe('Until then its end can be taken back'),
   shredBegunAt: time.nullable().describe('From then on it cannot, whatever came of it'),
+  endsWithTenant: z.boolean().describe('It ends because its tenant does, and stays when that stays'),
 });
 export type VaultView = z.infer<typeof vaultView>;
 

@@ -9,6 +9,7 @@ const vault: Parameters<typeof whyNotVault>[1] = {
   keyMode: 'provider',
   shredAfter: null,
   shredBegunAt: null,
+  endsWithTenant: false,
   tenant: { state: 'active' },
   instances: [],
   job: null,
@@ -26,6 +27,15 @@ test('every action is allowed in its states and in no other', () => {
     );
     expect(allowed.sort(), action).toEqual([...states].sort());
   }
+});
+
+test('an end that is of the whole account is not taken back for one vault alone', () => {
+  const ending = { ...vault, shredAfter: later, tenant: { state: 'suspended' } };
+  expect(whyNotVault('take-back', ending)).toBeNull();
+  expect(whyNotVault('take-back', { ...ending, endsWithTenant: true })).toMatchObject({
+    reason: 'vault-ends-with-tenant',
+    params: { name: 'acme' },
+  });
 });
 
 test('nothing is done to a vault that a job works on, or that is of no living tenant', () => {

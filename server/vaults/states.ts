@@ -86,11 +86,13 @@ export type VaultRefusal = {
   reason: ErrorReason;
   params: Record<string, string | number>;
 };
-type Subject = Pick<VaultView, 'name' | 'state' | 'keyMode' | 'shredAfter' | 'shredBegunAt'> & {
-  tenant: Pick<VaultView['tenant'], 'state'>;
-  instances: readonly Pick<VaultView['instances'][number], 'name' | 'state'>[];
-  job: Pick<NonNullable<VaultView['job']>, 'kind'> | null;
-};
+type EndFacts = Pick<VaultView, 'shredAfter' | 'shredBegunAt' | 'endsWithTenant'>;
+type Subject = Pick<VaultView, 'name' | 'state' | 'keyMode'> &
+  EndFacts & {
+    tenant: Pick<VaultView['tenant'], 'state'>;
+    instances: readonly Pick<VaultView['instances'][number], 'name' | 'state'>[];
+    job: Pick<NonNullable<VaultView['job']>, 'kind'> | null;
+  };
 
 /** Why an action cannot be had now, or null when it can. */
 export function whyNotVault(action: VaultAction, vault: Subject): VaultRefusal | null {
@@ -114,10 +116,12 @@ function busyRefusal({ name, job }: Subject): VaultRefusal | null {
 }
 
 function stateRefusal(action: VaultAction, rule: Rule, vault: Subject): VaultRefusal | null {
-  const { name, state, keyMode, shredAfter, shredBegunAt } = vault;
+  const { name, state, keyMode, shredAfter, shredBegunAt, endsWithTenant } = vault;
   if (shredBegunAt && action !== 'repair') return refusal('wrong-state', 'vault-end-begun', { name });
   if (!rule.states.includes(state)) return refusal('wrong-state', rule.otherwise, { state });
   if (action === 'take-back' && !shredAfter) return refusal('wrong-state', 'vault-not-ending', { name });
+  if (action === 'take-back' && endsWithTenant)
+    return refusal('wrong-state', 'vault-ends-with-tenant', { name });
   if (shredAfter && !rule.isAllowedEnding) return refusal('wrong-state', 'vault-is-ending', { name });
   if (rule.keyMode && rule.otherKeyMode && rule.keyMode !== keyMode) {
     return refusal('wrong-state', rule.otherKeyMode, { name });

@@ -19,6 +19,7 @@ export const vaultSelect = {
   heldUntil: true,
   shredAfter: true,
   shredBegunAt: true,
+  endsWithTenant: true,
   tenant: { select: { id: true, slug: true, name: true, state: true } },
   node: { select: { id: true, name: true } },
   instances: { select: { id: true, name: true, state: true }, orderBy: { name: 'asc' } },

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Ctx } from '#server/context.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { startLoop } from '#server/start-loop.ts';
+import { systemCtx } from '#server/system-ctx.ts';
 import { endDue } from './end-due.ts';
 import { lockIdle } from './lock-idle.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
@@ -82,9 +82,4 @@ async function startAllAgain(tools: Tools, vaultIds: readonly string[]): Promise
     }
   }
   return left;
-}
-
-function systemCtx(tools: Tools): Ctx {
-  const actor = { kind: 'system', name: 'Berth' } as const;
-  return { ...tools, actor, now: () => new Date(), requestId: randomUUID() };
 }

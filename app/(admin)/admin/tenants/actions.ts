@@ -5,16 +5,19 @@ import { action } from '#app/_lib/action.ts';
 import { paths } from '#server/paths.ts';
 import { createTenant } from '#server/tenants/create-tenant.ts';
 import { deleteTenant } from '#server/tenants/delete-tenant.ts';
+import { endTenant } from '#server/tenants/end-tenant.ts';
 import { retryTenant } from '#server/tenants/retry-tenant.ts';
 import {
   createTenantForm,
   deleteTenantInput,
+  endTenantInput,
   suspendTenantInput,
   tenantIdInput,
   updateQuotaForm,
   updateTenantForm,
 } from '#server/tenants/schema.ts';
 import { suspendTenant } from '#server/tenants/suspend-tenant.ts';
+import { takeBackEnd } from '#server/tenants/take-back-end.ts';
 import { unsuspendTenant } from '#server/tenants/unsuspend-tenant.ts';
 import { updateQuota } from '#server/tenants/update-quota.ts';
 import { updateTenant } from '#server/tenants/update-tenant.ts';
@@ -53,6 +56,16 @@ export const unsuspendTenantAction = action(tenantIdInput, async (ctx, input) =>
 export const retryTenantAction = action(tenantIdInput, async (ctx, input) => {
   await retryTenant(ctx, input);
   return { message: (await said())('retried') };
+});
+
+export const endTenantAction = action(endTenantInput, async (ctx, input) => {
+  const { name } = await endTenant(ctx, input);
+  return { message: (await said())('ending', { name }) };
+});
+
+export const takeBackEndAction = action(tenantIdInput, async (ctx, input) => {
+  const { name } = await takeBackEnd(ctx, input);
+  return { message: (await said())('kept', { name }) };
 });
 
 export const deleteTenantAction = action(deleteTenantInput, async (ctx, input) => {

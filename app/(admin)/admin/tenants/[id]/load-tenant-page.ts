@@ -7,6 +7,7 @@ import { listPlanSets } from '#server/plans/list-plan-sets.ts';
 import { listInvitations } from '#server/team/list-invitations.ts';
 import { listMembers } from '#server/team/list-members.ts';
 import { getTenant } from '#server/tenants/get-tenant.ts';
+import { getTenantEnd } from '#server/tenants/get-tenant-end.ts';
 import { tenantUsage } from '#server/tenants/tenant-usage.ts';
 import { listVaults } from '#server/vaults/list-vaults.ts';
 
@@ -16,7 +17,7 @@ const everyone = { page: 1, pageSize: 200 };
 /** Everything that the page of one tenant shows. Throws `not-found`. */
 export async function loadTenantPage(ctx: Ctx, id: string) {
   const tenant = await getTenant(ctx, id);
-  const [usage, members, invitations, instances, vaults, jobs, planSets, liveJob] = await Promise.all([
+  const [usage, members, invitations, instances, vaults, jobs, planSets, liveJob, end] = await Promise.all([
     tenantUsage(ctx, id),
     listMembers(ctx, { tenantId: id, ...everyone }),
     listInvitations(ctx, { tenantId: id, ...everyone }),
@@ -25,9 +26,10 @@ export async function loadTenantPage(ctx: Ctx, id: string) {
     listJobs(ctx, { tenantId: id, pageSize: few }),
     listPlanSets(ctx, { pageSize: 200 }),
     tenant.job && getJob(ctx, tenant.job.id),
+    getTenantEnd(ctx, id),
   ]);
   return {
-    ...{ tenant, usage, members, invitations, instances, vaults, jobs },
+    ...{ tenant, usage, members, invitations, instances, vaults, jobs, end },
     job: liveJob ?? jobs.items.find(({ subjectKey }) => subjectKey === `tenant:${id}`),
     project: projectName(tenant.slug),
     planSets: planSets.items.map(({ id: planSetId, name, isDefault }) => ({

@@ -30,6 +30,8 @@ export default page(async (ctx, { params: { id = '' } }) => {
           unsuspend: actions.unsuspendTenantAction,
           retry: actions.retryTenantAction,
           remove: actions.deleteTenantAction,
+          end: actions.endTenantAction,
+          takeBack: actions.takeBackEndAction,
           team,
         }}
       />
