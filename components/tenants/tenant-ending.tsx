@@ -54,7 +54,7 @@ function Hindrances({ failed }: Pick<TenantEnd, 'failed'>) {
   if (failed.length === 0) return null;
   return (
     <>
-      <p className="mt-1">{t('failed', { count: failed.length })}</p>
+      <p className="mt-1">{t('failed')}</p>
       <ul className="mt-1 list-disc ps-5">
         {failed.map((job) => (
           <li key={job.id}>

@@ -6,15 +6,13 @@ import { paths } from '#server/paths.ts';
 import { createTenant } from '#server/tenants/create-tenant.ts';
 import { deleteTenant } from '#server/tenants/delete-tenant.ts';
 import { endTenant } from '#server/tenants/end-tenant.ts';
+import { createTenantForm, updateQuotaForm, updateTenantForm } from '#server/tenants/forms.ts';
 import { retryTenant } from '#server/tenants/retry-tenant.ts';
 import {
-  createTenantForm,
   deleteTenantInput,
   endTenantInput,
   suspendTenantInput,
   tenantIdInput,
-  updateQuotaForm,
-  updateTenantForm,
 } from '#server/tenants/schema.ts';
 import { suspendTenant } from '#server/tenants/suspend-tenant.ts';
 import { takeBackEnd } from '#server/tenants/take-back-end.ts';
