@@ -99,10 +99,19 @@ function Ending({ vault, actions, forbidden, shredAfter }: NoticeProps & { shred
   const t = useTranslations('vaults');
   const format = useFormatter();
   const date = format.dateTime(new Date(shredAfter), { dateStyle: 'long', timeStyle: 'short' });
+  const title = t('notice.endingTitle', { name: vault.name, date });
+  const refusal = useWhyNotVault()('take-back', vault, forbidden.end);
+  if (vault.endsWithTenant) {
+    return (
+      <Callout tone="warn" title={title}>
+        {t('notice.endingWithAccount')}
+      </Callout>
+    );
+  }
   return (
     <Callout
       tone="warn"
-      title={t('notice.endingTitle', { name: vault.name, date })}
+      title={title}
       actions={
         <ActionButton
           size="sm"
@@ -111,7 +120,7 @@ function Ending({ vault, actions, forbidden, shredAfter }: NoticeProps & { shred
           fields={{ id: vault.id }}
           label={t('action.take-back')}
           pendingLabel={t('pending.take-back')}
-          disabledReason={useWhyNotVault()('take-back', vault, forbidden.end)}
+          disabledReason={refusal}
         />
       }
     >
