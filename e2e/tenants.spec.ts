@@ -131,4 +131,32 @@ test('a quota changes, an account is suspended with a reason and let go again', 
     await expect(page.getByText('Suspended: invoice 2026-11 is open')).toBeHidden();
     await expect(page.locator('header [data-state="running"]')).toHaveText('Active', slow);
   });
+
+  await test.step('it is asked to be ended, its people see when, and it is kept after all', async () => {
+    await page.getByRole('button', { name: 'End tenant' }).click();
+    const dialog = page.getByRole('alertdialog', { name: `End ${account.name}?` });
+    await expect(dialog).toContainText('1 instance goes with its disk');
+    const confirm = dialog.getByRole('button', { name: 'End it' });
+    await expect(confirm).toBeDisabled();
+    await dialog.getByRole('textbox').fill(account.name);
+    await confirm.click();
+    await expect(page.getByText(new RegExp(`^${account.name} ends on`))).toBeVisible(slow);
+    await expect(instance).toContainText('Suspended', slow);
+    await expectAccessibleInBothThemes(page);
+    await becomes(account.owner);
+    await page.goto(`/t/${account.slug}/instances`);
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/This account ends/)
+        .or(page.getByText(/ends on/))
+        .first(),
+    ).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await becomes(operator);
+    await page.goto(`/admin/tenants/${account.id}`);
+    await page.getByRole('button', { name: 'Keep it after all' }).click();
+    await expect(instance).toContainText('Running', slow);
+    await expect(page.getByRole('button', { name: 'End tenant' })).toBeEnabled();
+  });
 });
