@@ -23,11 +23,12 @@ export type ErrorCode = keyof typeof statusOf;
 export type ErrorReason = keyof typeof en;
 export type ErrorParams = Record<string, string | number>;
 
-type Options = { cause?: unknown; field?: string };
+type Options = { cause?: unknown; field?: string; forOperators?: string | undefined };
 
 /**
  * The one error that a person may read. `message` is the English text of `reason`; a page shows the
  * same reason in its own language. `field` names the input that is to blame, where there is one.
+ * `forOperators` is what no customer may learn of a node: no view, answer or job shows it to anybody else.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
@@ -35,6 +36,7 @@ export class AppError extends Error {
   readonly reason: ErrorReason;
   readonly params: ErrorParams;
   readonly field: string | undefined;
+  readonly forOperators: string | undefined;
 
   constructor(code: ErrorCode, reason: ErrorReason, params: ErrorParams = {}, options: Options = {}) {
     super(englishText(reason, params), { cause: options.cause });
@@ -42,10 +44,16 @@ export class AppError extends Error {
     this.reason = reason;
     this.params = params;
     this.field = options.field;
+    this.forOperators = options.forOperators;
   }
 
   get status(): number {
     return statusOf[this.code];
+  }
+
+  /** For logs, and for jobs that only operators see. */
+  get fullMessage(): string {
+    return fullText(this.message, this.forOperators);
   }
 }
 
@@ -57,6 +65,10 @@ const translate = createTranslator({
 
 export function englishText(reason: ErrorReason, params: ErrorParams = {}): string {
   return translate(reason, params);
+}
+
+export function fullText(message: string, forOperators: string | null | undefined): string {
+  return forOperators ? `${message} (${forOperators})` : message;
 }
 
 export function isErrorReason(text: string): text is ErrorReason {

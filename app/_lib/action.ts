@@ -3,13 +3,14 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ZodType, z } from 'zod';
 import type { ActionState, FormAction } from '#components/ui/form/action-state.ts';
+import type { Actor } from '#server/auth/actor.ts';
 import { refuseForeignOrigin } from '#server/auth/refuse-foreign-origin.ts';
 import { refuseHandedPassword } from '#server/auth/refuse-handed-password.ts';
 import type { Ctx } from '#server/context.ts';
-import type { AppError } from '#server/errors.ts';
+import { type AppError, fullText } from '#server/errors.ts';
 import { paths } from '#server/paths.ts';
 import { refuseBrokenText } from '#server/refuse-broken-text.ts';
-import { errorText, issueText, toAppError } from './error-text.ts';
+import { errorText, forReader, issueText, toAppError } from './error-text.ts';
 import { formValues } from './form-values.ts';
 import { inClick } from './in-click.ts';
 import { userCtx, visitorCtx } from './session.ts';
@@ -45,10 +46,12 @@ function wrap<Input>(
   return async (_state, data) => {
     const values = formValues(data);
     let result: ActionResult | void;
+    let reader: Actor = { kind: 'visitor' };
     try {
       const asked = await headers();
       refuseForeignOrigin({ origin: asked.get('origin'), host: asked.get('host') });
       const ctx = await getCtx();
+      reader = ctx.actor;
       if (!isBeforeNewPassword) refuseHandedPassword(ctx.actor);
       refuseBrokenText(values);
       const input = schema.safeParse(values);
@@ -58,7 +61,7 @@ function wrap<Input>(
       const known = toAppError(error, (await visitorCtx()).log);
       if (known.reason === 'unauthenticated') redirect(await signInPath());
       if (known.reason === 'new-password-needed') redirect(paths.newPassword());
-      return failed(known, values);
+      return failed(known, values, reader);
     }
     if (result?.redirectTo && !result.message) redirect(result.redirectTo);
     // The answer brings the page as it is now: a row shows its job in the same moment as the toast.
@@ -83,8 +86,8 @@ async function invalid(error: z.ZodError, values: Record<string, unknown>): Prom
   };
 }
 
-async function failed(error: AppError, values: Record<string, unknown>): Promise<ActionState> {
-  const message = await errorText(error);
+async function failed(error: AppError, values: Record<string, unknown>, reader: Actor): Promise<ActionState> {
+  const message = fullText(await errorText(error), forReader(error, reader));
   return {
     status: 'error',
     message,

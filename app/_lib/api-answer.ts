@@ -1,7 +1,8 @@
+import type { Actor } from '#server/auth/actor.ts';
 import type { AppError, ErrorCode } from '#server/errors.ts';
 import type { Logger } from '#server/log.ts';
 import { InvalidInput } from '#server/parse-input.ts';
-import { toAppError } from './error-text.ts';
+import { forReader, toAppError } from './error-text.ts';
 
 /** An answer of /api/v1 before it is sent. `isPassing`: nothing hinders the same call from succeeding later. */
 export type ApiAnswer = { status: number; body: string; isPassing: boolean };
@@ -19,16 +20,23 @@ export function answered(body: unknown, status: number): ApiAnswer {
   return { status, body: JSON.stringify(body), isPassing: false };
 }
 
-/** Whatever was thrown, as `{error: {code, reason, message, requestId, fields?}}`. */
-export function refused(thrown: unknown, requestId: string, log: Logger): ApiAnswer {
+/** Whatever was thrown, as `{error: {code, reason, message, requestId, fields?}}`; operators read what only they may know. */
+export function refused(
+  thrown: unknown,
+  requestId: string,
+  log: Logger,
+  reader: Actor = { kind: 'visitor' },
+): ApiAnswer {
   const error = toAppError(thrown, log);
   const { code, reason, message, status, params } = error;
   const fields = fieldsOf(error);
+  const forOperators = forReader(error, reader);
   const body = {
     error: {
       ...{ code, reason, message, requestId },
       ...(Object.keys(params).length > 0 && { params }),
       ...(fields && { fields }),
+      ...(forOperators && { forOperators }),
     },
   };
   return { status, body: JSON.stringify(body), isPassing: passing.includes(code) };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getTranslations } from 'next-intl/server';
+import { type Actor, isProvider } from '#server/auth/actor.ts';
 import { AppError, isErrorReason } from '#server/errors.ts';
 import { toJobError } from '#server/jobs/to-job-error.ts';
 import type { Logger } from '#server/log.ts';
@@ -17,6 +18,11 @@ export function toAppError(error: unknown, log: Logger): AppError {
 export async function errorText(error: Pick<AppError, 'reason' | 'params'>): Promise<string> {
   const t = await getTranslations('errors');
   return t(error.reason as Parameters<typeof t>[0], error.params as never);
+}
+
+/** What of an error its reader may know beyond the words for everybody. */
+export function forReader({ forOperators }: AppError, reader: Actor): string | undefined {
+  return isProvider(reader) ? forOperators : undefined;
 }
 
 /** The text of a zod issue: schemas name reasons of the catalogue, zod's own messages stay as they are. */

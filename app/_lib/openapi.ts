@@ -18,6 +18,7 @@ const errorBody = z
         .record(z.string(), z.string())
         .optional()
         .describe('By the name of the field that is to blame'),
+      forOperators: z.string().optional().describe('What of a node only operators may know'),
     }),
   })
   .meta({ id: 'Error' });

@@ -96,7 +96,7 @@ async function run<P, Q, B, A>(
   try {
     return answered(spec.answer.parse(await spec.run(ctx, input)), spec.status ?? 200);
   } catch (error) {
-    return refused(error, ctx.requestId, ctx.log);
+    return refused(error, ctx.requestId, ctx.log, ctx.actor);
   }
 }
 

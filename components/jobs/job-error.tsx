@@ -1,7 +1,8 @@
 import { useErrorText } from '#components/errors/use-error-text.ts';
 import type { JobView } from '#server/jobs-view/schema.ts';
 
-/** Why a job failed, in the reader's language where the catalogue knows the reason. */
+/** Why a job failed, in the reader's language where the catalogue knows the reason; operators read what the node said. */
 export function JobError({ error }: { error: NonNullable<JobView['error']> }) {
-  return <>{useErrorText()(error.reason, error.params, error.message)}</>;
+  const text = useErrorText()(error.reason, error.params, error.message);
+  return <>{error.forOperators ? `${text} (${error.forOperators})` : text}</>;
 }

@@ -26,6 +26,11 @@ export type Actor =
   | { kind: 'visitor' }
   | { kind: 'system'; name: string };
 
+/** The system and whoever works for the provider. */
+export function isProvider(actor: Actor): boolean {
+  return actor.kind === 'system' || (actor.kind !== 'visitor' && actor.isOperator);
+}
+
 export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return actor.email;
   if (actor.kind === 'token') return `token ${actor.tokenName}`;

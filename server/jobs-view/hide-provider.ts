@@ -1,3 +1,4 @@
+import { isProvider } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
 
 type Asked = { tenantId: string | null; actorId: string | null };
@@ -11,7 +12,7 @@ export async function hideProvider(
   jobs: readonly Asked[],
 ): Promise<(job: Asked) => boolean> {
   const { actor, db } = ctx;
-  if (actor.kind === 'system' || actor.kind === 'visitor' || actor.isOperator) return () => false;
+  if (actor.kind === 'visitor' || isProvider(actor)) return () => false;
   const ids = [...new Set(jobs.flatMap(({ actorId }) => actorId ?? []))];
   const operators = await db.user.findMany({
     where: { id: { in: ids }, isOperator: true },

@@ -151,9 +151,13 @@ describe('what is listed', () => {
       errorReason: 'engine-refused',
       error: 'The engine refused: full',
       errorDetails: { detail: 'full' },
+      errorForOperators: 'backup (4711)',
       steps: {
         create: [
-          { position: 1, name: 'start', state: 'failed', error: 'full', output: 'outputs stay inside' },
+          {
+            ...{ position: 1, name: 'start', state: 'failed', output: 'outputs stay inside' },
+            ...{ error: 'full', errorForOperators: 'by 4711' },
+          },
           { position: 0, name: 'stop', state: 'undone' },
         ],
       },
@@ -167,7 +171,14 @@ describe('what is listed', () => {
       reason: 'engine-refused',
       params: { detail: 'full' },
       message: 'The engine refused: full',
+      forOperators: 'backup (4711)',
     });
+    expect(view.steps[1]?.error).toBe('full (by 4711)');
+    const { ours, member } = await twoTenants();
+    await db.job.update({ where: { id: job.id }, data: { tenantId: ours.id } });
+    const theirs = await getJob(member, job.id);
+    expect(theirs).toMatchObject({ error: { forOperators: null }, steps: [{}, { error: 'full' }] });
+    expect(JSON.stringify(theirs)).not.toContain('4711');
     expect(JSON.stringify(view)).not.toContain('stay inside');
   });
 

@@ -64,7 +64,7 @@ async function beginAnew(tx: Tx, jobId: string): Promise<void> {
     where: { id: jobId },
     data: {
       ...{ state: 'running', runAt: new Date(), finishedAt: null, cancelRequestedAt: null },
-      ...{ error: null, errorReason: null, errorDetails: Prisma.DbNull },
+      ...{ error: null, errorReason: null, errorDetails: Prisma.DbNull, errorForOperators: null },
     },
   });
 }

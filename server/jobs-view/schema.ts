@@ -56,6 +56,7 @@ export const jobView = z
         reason: z.string(),
         params: z.record(z.string(), z.union([z.string(), z.number()])),
         message: z.string(),
+        forOperators: z.string().nullable().describe('What of it only operators may know'),
       })
       .nullable(),
     createdAt: z.iso.datetime(),

@@ -5,6 +5,7 @@ import enJobs from '#messages/en/jobs.json' with { type: 'json' };
 import ruErrors from '#messages/ru/errors.json' with { type: 'json' };
 import ruJobs from '#messages/ru/jobs.json' with { type: 'json' };
 import { env } from '#server/env.ts';
+import { fullText } from '#server/errors.ts';
 import { paths } from '#server/paths.ts';
 import type { JobView, LeftoverList } from './schema.ts';
 
@@ -30,13 +31,17 @@ export function stuckMail(
   const words = {
     ...{ kind, subject, tenant: tenant?.name ?? 'none' },
     since: timeIn(language, finishedAt ?? createdAt),
-    error: error ? wordOf(t, `errors.${error.reason}`, error.message, error.params) : '–',
+    error: error ? errorLine(t, error) : '–',
     step: step ? stepName(t, job.kind, step.name) : '–',
     stepError: step?.error ?? '–',
     left: leftLines(t, left, job.kind).join('\n'),
     link: new URL(paths.adminJob(job.id), env().BERTH_URL).href,
   };
   return { subject: t('jobs.mail.subject', words), text: t('jobs.mail.text', words) };
+}
+
+function errorLine(t: Translate, { reason, message, params, forOperators }: NonNullable<JobView['error']>) {
+  return fullText(wordOf(t, `errors.${reason}`, message, params), forOperators);
 }
 
 function leftLines(t: Translate, { items, unknown }: LeftoverList, kind: string): string[] {

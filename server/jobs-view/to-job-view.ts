@@ -1,5 +1,6 @@
-import type { Actor } from '#server/auth/actor.ts';
+import { type Actor, isProvider } from '#server/auth/actor.ts';
 import type { Prisma } from '#server/db.ts';
+import { fullText } from '#server/errors.ts';
 import { definitionOf } from './definition-of.ts';
 import { type JobView, jobView } from './schema.ts';
 import { whyNotCancel } from './states.ts';
@@ -20,6 +21,7 @@ export const jobSelect = {
   errorReason: true,
   error: true,
   errorDetails: true,
+  errorForOperators: true,
   createdAt: true,
   startedAt: true,
   finishedAt: true,
@@ -38,6 +40,7 @@ export const jobSelect = {
       undoAttempts: true,
       note: true,
       error: true,
+      errorForOperators: true,
       startedAt: true,
       finishedAt: true,
     },
@@ -60,7 +63,8 @@ type Reader = {
 
 export function toJobView(row: JobRow, reader: Reader): JobView {
   const state = jobState.parse(row.state);
-  const ownSteps = row.steps.map(toStep);
+  const ofProvider = isProvider(reader.actor);
+  const ownSteps = row.steps.map((step) => toStep(step, ofProvider));
   const finalSteps = (definitionOf(row)?.steps ?? []).filter((step) => step.isFinal).map(({ name }) => name);
   const asked = { state, isCancelling: row.cancelRequestedAt !== null, steps: ownSteps };
   const cancelReason = whyNotCancel(asked, finalSteps) ?? whyMayNotCancel(reader.actor, row);
@@ -69,7 +73,7 @@ export function toJobView(row: JobRow, reader: Reader): JobView {
     tenant: row.tenant,
     instanceId: row.instanceId,
     actorName: reader.hidesActor ? null : row.actorName,
-    error: toError(row),
+    error: toError(row, ofProvider),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -78,14 +82,18 @@ export function toJobView(row: JobRow, reader: Reader): JobView {
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     canCancel: cancelReason === null,
     cancelReason,
-    resolved: isProvider(reader.actor) ? toResolved(row) : null,
+    resolved: ofProvider ? toResolved(row) : null,
     steps: ownSteps,
   };
 }
 
-function toStep(step: JobRow['steps'][number]): JobView['steps'][number] {
+type Step = JobRow['steps'][number];
+
+function toStep({ errorForOperators, ...step }: Step, ofProvider: boolean): JobView['steps'][number] {
+  const { error } = step;
   return {
     ...step,
+    error: error && ofProvider ? fullText(error, errorForOperators) : error,
     state: stepState.parse(step.state),
     startedAt: step.startedAt?.toISOString() ?? null,
     finishedAt: step.finishedAt?.toISOString() ?? null,
@@ -97,17 +105,17 @@ function isResting({ state, claimedBy, runAt }: JobRow, now: Date): boolean {
   return (state === 'running' || state === 'undoing') && claimedBy === null && runAt > now;
 }
 
-function isProvider(actor: Actor): boolean {
-  return actor.kind === 'system' || (actor.kind !== 'visitor' && actor.isOperator);
-}
-
 function toResolved({ resolvedAt, resolvedByName, resolvedReason }: JobRow): JobView['resolved'] {
   if (!resolvedAt) return null;
   return { at: resolvedAt.toISOString(), byName: resolvedByName ?? '', reason: resolvedReason ?? '' };
 }
 
-function toError({ errorReason, error, errorDetails }: JobRow): JobView['error'] {
+function toError(row: JobRow, ofProvider: boolean): JobView['error'] {
+  const { errorReason, error, errorDetails, errorForOperators } = row;
   if (error === null) return null;
   const params = errorParams.safeParse(errorDetails ?? {});
-  return { reason: errorReason ?? 'internal', params: params.data ?? {}, message: error };
+  return {
+    ...{ reason: errorReason ?? 'internal', params: params.data ?? {}, message: error },
+    forOperators: ofProvider ? errorForOperators : null,
+  };
 }

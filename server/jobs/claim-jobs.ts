@@ -28,6 +28,7 @@ export type ClaimedJob = {
   params: unknown;
   errorReason: string | null;
   errorDetails: unknown;
+  errorForOperators: string | null;
   /** In their order. */
   steps: { name: string; state: string; attempts: number; undoAttempts: number; output: Json | null }[];
 };
@@ -57,7 +58,7 @@ export async function claimJobs(db: Db, input: ClaimInput): Promise<ClaimedJob[]
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED)
     RETURNING "id", "kind", "version", "state", "tenantId", "instanceId", "requestId", "traceparent",
-      "startedAt", "cancelRequestedAt", "params", "errorReason", "errorDetails",
+      "startedAt", "cancelRequestedAt", "params", "errorReason", "errorDetails", "errorForOperators",
       COALESCE((SELECT json_agg(json_build_object('name', "name", 'state', "state", 'attempts', "attempts",
           'undoAttempts', "undoAttempts", 'output', "output") ORDER BY "position")
         FROM "JobStep" WHERE "jobId" = "Job"."id"), '[]') AS "steps"`;

@@ -37,5 +37,5 @@ export async function finishJob<Tools>(
 export function errorColumns<Tools>({ error }: JobRun<Tools>): Prisma.Sql {
   if (!error) return Prisma.sql`"error" = "error"`;
   return Prisma.sql`"error" = ${error.message}, "errorReason" = ${error.reason},
-    "errorDetails" = ${JSON.stringify(error.params)}::jsonb`;
+    "errorDetails" = ${JSON.stringify(error.params)}::jsonb, "errorForOperators" = ${error.forOperators ?? null}`;
 }

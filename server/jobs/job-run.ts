@@ -22,6 +22,7 @@ export type StepData = {
   finishedAt?: Date;
   note?: string | null;
   error?: string | null;
+  errorForOperators?: string | null;
   output?: Json;
 };
 

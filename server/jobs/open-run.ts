@@ -38,7 +38,7 @@ export function openRun<Tools>(
       row.steps.map((step) => [step.name, (step.output ?? undefined) as Json | undefined]),
     ),
     unsaved: new Map(),
-    error: params.success ? storedError(row.errorReason, row.errorDetails) : toJobError(params.error),
+    error: params.success ? storedError(row) : toJobError(params.error),
     tools,
     signals: row.cancelRequestedAt ? { ...signals, cancel: AbortSignal.abort() } : signals,
     log: tools.log.child({
@@ -49,7 +49,12 @@ export function openRun<Tools>(
   };
 }
 
-function storedError(reason: string | null, details: unknown): AppError | undefined {
+function storedError({
+  errorReason: reason,
+  errorDetails,
+  errorForOperators,
+}: ClaimedJob): AppError | undefined {
   if (!reason || !isErrorReason(reason)) return undefined;
-  return new AppError('internal', reason, (details ?? {}) as ErrorParams);
+  const forOperators = errorForOperators ?? undefined;
+  return new AppError('internal', reason, (errorDetails ?? {}) as ErrorParams, { forOperators });
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Db, openDatabase } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
 import { createLogger } from '#server/log.ts';
 import { runJobs } from '#server/testing/run-jobs.ts';
 import { createTestDatabase } from '#server/testing/test-database.ts';
@@ -116,6 +117,16 @@ describe('a job', () => {
     expect(ended.error).toContain('no answer');
   });
 
+  test('keeps what only operators may know beside its error', async () => {
+    const held = new AppError('conflict', 'vault-held', { name: 'acme' }, { forOperators: 'backup (4711)' });
+    const definition = job([step('one'), failing('two', held)]);
+    const ended = await work(definition, await enqueue(definition));
+    expect(ended).toMatchObject({ state: 'failed', errorForOperators: 'backup (4711)' });
+    expect(ended.steps[1]).toMatchObject({ errorForOperators: 'backup (4711)' });
+    const texts = [ended.error, ended.errorDetails, ended.steps[1]?.error];
+    expect(JSON.stringify(texts)).not.toContain('4711');
+  });
+
   test('is stuck when an undo keeps failing, and keeps its subject from other jobs', async () => {
     const broken = step('one', {
       async undo() {
@@ -150,14 +161,15 @@ describe('a job', () => {
   test('goes on with undoing after a crash, with the error that began it', async () => {
     const definition = job([step('one'), step('two')]);
     const id = await enqueue(definition);
+    const kept = { errorReason: 'instance-name-taken', errorForOperators: 'backup (4711)' };
     await db.job.update({
       where: { id },
-      data: { state: 'undoing', errorReason: 'instance-name-taken', errorDetails: { name: 'x' } },
+      data: { state: 'undoing', ...kept, errorDetails: { name: 'x' } },
     });
     await db.jobStep.updateMany({ where: { jobId: id }, data: { state: 'done' } });
     const ended = await work(definition, id);
     expect(trail).toEqual(['undo two', 'undo one']);
-    expect(ended).toMatchObject({ state: 'failed', errorReason: 'instance-name-taken' });
+    expect(ended).toMatchObject({ state: 'failed', ...kept });
   });
 
   test('that has ended is not run again', async () => {

@@ -66,7 +66,7 @@ async function runSteps<Tools>(run: JobRun<Tools>): Promise<void> {
 
 async function fail<Tools>(run: JobRun<Tools>, error: unknown): Promise<void> {
   run.error = toJobError(error);
-  run.log.warn({ err: run.error.message, cause: String(run.error.cause ?? '') }, 'job failed, undoing');
+  run.log.warn({ err: run.error.fullMessage, cause: String(run.error.cause ?? '') }, 'job failed, undoing');
   await unwind(run);
 }
 

@@ -10,6 +10,7 @@ import { toJobError } from './to-job-error.ts';
 
 /** With the pauses of `retryPauseMs` an engine may be away for a minute and a half. */
 const defaultMaxAttempts = 8;
+const noError = { error: null, errorForOperators: null };
 
 /**
  * Runs one step; passing faults are tried again with growing pauses. Throws the last error, and `Interrupted` when the
@@ -21,7 +22,7 @@ export async function runStep<Tools>(run: JobRun<Tools>, step: StepRun<Tools>): 
   const signal = isFinal ? stop : AbortSignal.any([stop, cancel]);
   for (;;) {
     step.attempts++;
-    await saveStep(run, step, 'running', { attempts: step.attempts, startedAt: new Date(), error: null });
+    await saveStep(run, step, 'running', { attempts: step.attempts, startedAt: new Date(), ...noError });
     const ended = timeStep(run, name);
     try {
       const watched = { name, action: 'run', attempt: step.attempts } as const;
@@ -39,9 +40,10 @@ export async function runStep<Tools>(run: JobRun<Tools>, step: StepRun<Tools>): 
         throw error;
       }
       const isLast = signal.aborted || step.attempts >= maxAttempts || !isPassing(error);
-      const message = toJobError(error).message;
-      run.log.warn({ step: name, attempt: step.attempts, isLast, err: message }, 'step failed');
-      await saveStep(run, step, isLast ? 'failed' : 'running', { error: message, finishedAt: new Date() });
+      const { message, forOperators = null, fullMessage } = toJobError(error);
+      run.log.warn({ step: name, attempt: step.attempts, isLast, err: fullMessage }, 'step failed');
+      const said = { error: message, errorForOperators: forOperators };
+      await saveStep(run, step, isLast ? 'failed' : 'running', { ...said, finishedAt: new Date() });
       ended(isLast ? 'failed' : 'retried');
       if (isLast) throw error;
       await waitForRetry(step.attempts, signal);

@@ -52,9 +52,9 @@ async function undoStep<Tools>(run: JobRun<Tools>, step: StepRun<Tools>): Promis
       return true;
     } catch (error) {
       if (stop.aborted) throw error;
-      const message = toJobError(error).message;
-      run.log.error({ step: name, attempt: step.undoAttempts, err: message }, 'undo failed');
-      await saveStep(run, step, 'undo-failed', { error: message });
+      const { message, forOperators = null, fullMessage } = toJobError(error);
+      run.log.error({ step: name, attempt: step.undoAttempts, err: fullMessage }, 'undo failed');
+      await saveStep(run, step, 'undo-failed', { error: message, errorForOperators: forOperators });
       ended('undo-failed');
       if (step.undoAttempts >= (isPassing(error) ? maxAttemptsUnanswered : maxAttempts)) return false;
       await waitForRetry(step.undoAttempts, stop);

@@ -1,3 +1,4 @@
+import { isProvider } from '#server/auth/actor.ts';
 import { limits } from '#server/auth/limits.ts';
 import { refuseTooMany } from '#server/auth/take-attempt.ts';
 import type { Ctx } from '#server/context.ts';
@@ -30,8 +31,7 @@ export async function invitingTenant(ctx: Ctx, tx: Tx, tenantId: string): Promis
     select: { name: true, state: true, suspendedReason: true },
   });
   if (!tenant || tenant.state === 'deleting') throw new AppError('not-found', 'not-found');
-  const isProvider = ctx.actor.kind === 'system' || (ctx.actor.kind !== 'visitor' && ctx.actor.isOperator);
-  if (tenant.state === 'suspended' && !isProvider) {
+  if (tenant.state === 'suspended' && !isProvider(ctx.actor)) {
     throw new AppError('suspended', 'tenant-suspended', { reason: tenant.suspendedReason ?? 'none' });
   }
   return tenant;

@@ -47,7 +47,7 @@ export async function lockIdle({ db, log, now, signal, askAgainAt }: Tools): Pro
     } catch (error) {
       // Somebody was quicker, or something in it has just started: the next pass looks again.
       if (!(error instanceof AppError)) unreachable ??= error;
-      else log.info({ vaultId, why: error.message }, 'a vault was not locked');
+      else log.info({ vaultId, why: error.fullMessage }, 'a vault was not locked');
     }
   });
   // A node that does not answer holds up the vaults of no other.

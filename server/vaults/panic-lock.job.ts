@@ -73,7 +73,7 @@ async function lockAll(step: Step): Promise<void> {
       else await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
       left.push(name);
-      if (error instanceof AppError) await note(`${name}: ${error.message}`);
+      if (error instanceof AppError) await note(`${name}: ${error.fullMessage}`);
       else unreachable ??= error;
     }
   });

@@ -4,7 +4,10 @@ import type { VaultRow } from './vault-row.ts';
 
 type Named = Pick<VaultRow, 'name' | 'nodeName'>;
 
-/** What a node said, in words for people. A node that does not answer stays what it is: that may pass. */
+/**
+ * What a node said, in words for people. What else runs on it and how full it is are for operators alone. A node that
+ * does not answer stays what it is: that may pass.
+ */
 export function toVaultError(error: unknown, vault: Named): unknown {
   return isNodeError(error) && error.kind !== 'unreachable' ? translate(error, vault) : error;
 }
@@ -14,9 +17,14 @@ function translate(error: NodeError, { name, nodeName: node }: Named): AppError 
   const cause = { cause: error };
   switch (error.kind) {
     case 'busy':
-      return new AppError('conflict', 'vault-in-use', { name, names: usersOf(error) || why }, cause);
+      return new AppError(
+        'conflict',
+        'vault-held',
+        { name },
+        { ...cause, forOperators: usersOf(error) || why },
+      );
     case 'full':
-      return new AppError('refused', 'vault-no-room', { name, node, why }, cause);
+      return new AppError('refused', 'vault-no-room', { name, node }, { ...cause, forOperators: why });
     case 'wrong-key':
       return new AppError('internal', 'vault-key-mismatch', { name }, cause);
     case 'broken':
@@ -30,5 +38,5 @@ function translate(error: NodeError, { name, nodeName: node }: Named): AppError 
 }
 
 function usersOf({ users }: NodeError): string {
-  return users.map(({ command, pid }) => `${command} (${pid})`).join(', ');
+  return users.map(({ command, pid, uses }) => `${command} (${pid}: ${uses})`).join(', ');
 }

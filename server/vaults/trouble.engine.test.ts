@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AppError } from '#server/errors.ts';
 import type { VaultKey } from '#server/generated/prisma/client.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
+import { makeMember } from '#server/testing/make-actor.ts';
 import {
   type Inside,
   openVaultWorld,
@@ -15,6 +17,7 @@ import {
 } from '#server/testing/open-vault-world.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { runOnShell } from '#server/testing/run-on-shell.ts';
+import { closeVault } from './close-vault.ts';
 import { createVault } from './create-vault.ts';
 import { getVault } from './get-vault.ts';
 import { growVault } from './grow-vault.ts';
@@ -22,6 +25,7 @@ import { listVaultEvents } from './list-vault-events.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
 import { openVault } from './open-vault.ts';
 import { repairVault } from './repair-vault.ts';
+import { readVaultRow } from './vault-row.ts';
 
 const tib = 1024 ** 4;
 let world: VaultWorld;
@@ -226,6 +230,25 @@ async function whilePromised(work: () => Promise<void>): Promise<void> {
   }
 }
 
+test('what else on the node uses a vault is told to operators, and to nobody else', async () => {
+  const { ctx, tenant } = world;
+  const { pool } = await openVault(ctx, { id: vaultId }).then(() => readVaultRow(ctx.db, vaultId));
+  const pid = await runOnShell(`cd /var/lib/incus/storage-pools/${pool}; sleep 60 >/dev/null 2>&1 & echo $!`);
+  try {
+    const member = { ...ctx, actor: makeMember({ ...tenant, name: 'Acme' }) };
+    const held = await closeVault(member, { id: vaultId }).catch((error: unknown) => error);
+    if (!(held instanceof AppError)) throw held;
+    const { reason, params, message, forOperators } = held;
+    expect({ reason, forOperators }).toMatchObject({
+      ...{ reason: 'vault-held', forOperators: expect.stringContaining(`sleep 60 (${pid}: `) },
+    });
+    expect(JSON.stringify({ params, message })).not.toMatch(new RegExp(`sleep|${pid}|storage-pools`));
+  } finally {
+    await runOnShell(`kill ${pid}`);
+  }
+  await closeVault(ctx, { id: vaultId });
+});
+
 describe('no room, and what cannot be made', () => {
   test('a growth for which the node has no room is refused, and nothing changes under what runs', async () => {
     const before = await world.factsOf(other);
@@ -234,6 +257,7 @@ describe('no room, and what cannot be made', () => {
     expect(await world.jobOf('grow-vault')).toMatchObject({
       ...{ state: 'failed', errorReason: 'vault-no-room' },
       error: expect.stringMatching(/no room/),
+      errorForOperators: expect.stringMatching(/\d bytes are asked for/),
     });
     expect(await world.factsOf(other)).toMatchObject({ sizeBytes: before.sizeBytes, state: 'open' });
     await expectOtherUntouched();
