@@ -40,7 +40,7 @@ export function DeploymentDetail({ instance, version, forbidden, actions, log }:
     ...(about ? [{ label: t('image'), value: <span className="font-mono text-sm">{about}</span> }] : []),
     ...(digest ? [{ label: t('digest'), value: <Digest number={number} digest={digest} /> }] : []),
     { label: t('asked'), value: <DateTime value={createdAt} /> },
-    { label: t('by'), value: actorName },
+    { label: t('by'), value: actorName ?? t('provider') },
     ...(platform ? [{ label: t('platform'), value: platform }] : []),
     ...(version.startedAt ? [{ label: t('took'), value: <Took version={version} /> }] : []),
   ];

@@ -55,7 +55,7 @@ export function DeploymentTable({ instance, versions, actions, refusal }: Deploy
         </span>
       ),
     },
-    { key: 'who', header: t('column.who'), from: 'lg', cell: ({ actorName }) => actorName },
+    { key: 'who', header: t('column.who'), from: 'lg', cell: ({ actorName }) => actorName ?? t('provider') },
     { key: 'when', header: t('column.when'), cell: ({ createdAt }) => <TimeAgo value={createdAt} /> },
     { key: 'took', header: t('column.took'), from: 'lg', cell: (version) => <Took version={version} /> },
     {

@@ -56,7 +56,9 @@ function useColumns(): Column<VaultEventView>[] {
       key: 'who',
       header: t('history.column.who'),
       cell: ({ actor }) => (
-        <span className="wrap-anywhere">{actor.kind === 'system' ? t('history.system') : actor.name}</span>
+        <span className="wrap-anywhere">
+          {actor.kind === 'system' ? t('history.system') : (actor.name ?? t('history.provider'))}
+        </span>
       ),
     },
     {

@@ -53,6 +53,6 @@ async function versionToDeploy(tx: Tx, instanceId: string) {
   const deployment = { settings, secrets: unsealSecrets(row.id, row.secrets) };
   // What was current was lost with its disk.
   await tx.deployment.update({ where: { id: row.id }, data: { state: 'former' } });
-  const made = await insertDeployment(tx, { instanceId, kind, deployment, actorName: row.actorName });
+  const made = await insertDeployment(tx, { instanceId, kind, deployment, by: row });
   return { ...made, kind };
 }

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
-import { makeMember } from '#server/testing/make-actor.ts';
+import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeNetwork } from '#server/testing/make-network.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
+import { makeUser } from '#server/testing/make-user.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { deployJob } from './deploy.job.ts';
 import { deploy } from './deploy.ts';
@@ -56,6 +57,20 @@ async function end(id: string, { isDone }: { isDone: boolean }) {
     await tx.job.update({ where: { id: job.id }, data: { state: isDone ? 'done' : 'failed' } });
   });
 }
+
+test('who asked for it: to a customer whoever of the provider it was is the provider', async () => {
+  const user = await makeUser(ctx.db, { isOperator: true, password: null });
+  const operator: Ctx = { ...ctx, actor: { ...makeOperator(), userId: user.id } };
+  const id = await makeApp();
+  await deploy(operator, { id, settings: { image: 'nginx:2' } });
+  await end(id, { isDone: true });
+  await deploy(ctx, { id, settings: { image: 'nginx:3' } });
+  const names = async (as: Ctx) =>
+    (await listDeployments(as, { id })).items.slice(0, 2).map(({ actorName }) => actorName);
+  expect(await names(ctx)).toEqual(['ada@example.com', null]);
+  expect(await getDeployment(ctx, { id, number: 2 })).toMatchObject({ actorName: null });
+  expect(await names(operator)).toEqual(['ada@example.com', 'operator@example.com']);
+});
 
 describe('a new version', () => {
   test('is the next number, and the current one is what comes back', async () => {

@@ -66,7 +66,7 @@ async function write(ctx: Ctx, tx: Tx, { read, kind, deployment }: Work): Promis
     await tx.instance.update({ where: { id }, data: { kind } });
   }
   const by = { actorId: actorId(ctx.actor), actorName: actorName(ctx.actor) };
-  const version = await insertDeployment(tx, { instanceId: id, kind, deployment, actorName: by.actorName });
+  const version = await insertDeployment(tx, { instanceId: id, kind, deployment, by });
   const target = { id, name, project: projectName(tenant.slug), vaultId: instance.vault?.id };
   const jobId = await enqueueDeployment(
     tx,

@@ -2,7 +2,7 @@ import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { loadInstance } from '#server/instances/load-instance.ts';
 import type { DeploymentView } from './schema.ts';
-import { selectDeployment, toDeploymentView } from './to-deployment-view.ts';
+import { selectDeployment, toDeploymentViews } from './to-deployment-view.ts';
 
 /** One version of an instance. Throws `not-found`. */
 export async function getDeployment(
@@ -14,6 +14,7 @@ export async function getDeployment(
     where: { instanceId_number: { instanceId: instance.id, number } },
     select: selectDeployment,
   });
-  if (!row) throw new AppError('not-found', 'not-found');
-  return toDeploymentView(row);
+  const [view] = await toDeploymentViews(ctx, instance.tenant.id, row ? [row] : []);
+  if (!view) throw new AppError('not-found', 'not-found');
+  return view;
 }

@@ -8,20 +8,21 @@ type Input = {
   instanceId: string;
   kind: InstanceKind;
   deployment: NonNullable<Chosen['deployment']>;
-  actorName: string;
+  by: { actorId: string | null; actorName: string };
 };
 
 /** The row of the next version of an instance. The caller holds the instance's row, so that no number is given twice. */
 export async function insertDeployment(
   tx: Tx,
-  { instanceId, kind, deployment, actorName }: Input,
+  { instanceId, kind, deployment, by }: Input,
 ): Promise<{ id: string; number: number }> {
   const id = randomUUID();
   const { _max } = await tx.deployment.aggregate({ where: { instanceId }, _max: { number: true } });
   const number = (_max.number ?? 0) + 1;
   await tx.deployment.create({
     data: {
-      ...{ id, instanceId, number, kind, actorName },
+      ...{ id, instanceId, number, kind },
+      ...{ actorId: by.actorId, actorName: by.actorName },
       settings: deployment.settings as Prisma.InputJsonObject,
       secrets: sealSecrets(id, deployment.secrets ?? {}),
     },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#server/context.ts';
 import { loadInstance } from '#server/instances/load-instance.ts';
 import type { DeploymentPage, listDeploymentsInput } from './schema.ts';
-import { selectDeployment, toDeploymentView } from './to-deployment-view.ts';
+import { selectDeployment, toDeploymentViews } from './to-deployment-view.ts';
 
 /** The versions of an instance, the newest first. */
 export async function listDeployments(
@@ -21,5 +21,6 @@ export async function listDeployments(
     }),
     ctx.db.deployment.count({ where }),
   ]);
-  return { items: rows.map(toDeploymentView), total, page: Number(page), pageSize: Number(pageSize) };
+  const items = await toDeploymentViews(ctx, instance.tenant.id, rows);
+  return { items, total, page: Number(page), pageSize: Number(pageSize) };
 }

@@ -31,7 +31,7 @@ export const deploymentView = z.object({
   settings,
   digest: z.string().nullable().describe('What the reference meant then'),
   facts: z.record(z.string(), z.unknown()).nullable().describe('Of the image, as it came'),
-  actorName: z.string(),
+  actorName: z.string().nullable().describe('Who asked for it; null: the provider'),
   jobId: z.uuid().nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

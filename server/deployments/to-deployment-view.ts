@@ -1,4 +1,6 @@
+import type { Ctx } from '#server/context.ts';
 import type { Prisma } from '#server/db.ts';
+import { hideProvider } from '#server/jobs-view/hide-provider.ts';
 import { selectWhy, toWhy } from '#server/why/why.ts';
 import { type DeploymentView, deploymentView } from './schema.ts';
 
@@ -10,6 +12,7 @@ export const selectDeployment = {
   settings: true,
   digest: true,
   facts: true,
+  actorId: true,
   actorName: true,
   jobId: true,
   createdAt: true,
@@ -19,12 +22,24 @@ export const selectDeployment = {
 
 type Row = Prisma.DeploymentGetPayload<{ select: typeof selectDeployment }>;
 
-export function toDeploymentView({ createdAt, startedAt, finishedAt, ...row }: Row): DeploymentView {
-  return deploymentView.parse({
-    ...row,
-    ...toWhy(row),
-    createdAt: createdAt.toISOString(),
-    startedAt: startedAt?.toISOString() ?? null,
-    finishedAt: finishedAt?.toISOString() ?? null,
-  });
+/** Versions of an instance of this tenant, as this reader may see them. */
+export async function toDeploymentViews(
+  ctx: Ctx,
+  tenantId: string,
+  rows: readonly Row[],
+): Promise<DeploymentView[]> {
+  const isHidden = await hideProvider(
+    ctx,
+    rows.map(({ actorId }) => ({ tenantId, actorId })),
+  );
+  return rows.map(({ createdAt, startedAt, finishedAt, actorId, actorName, ...row }) =>
+    deploymentView.parse({
+      ...row,
+      ...toWhy(row),
+      actorName: isHidden({ tenantId, actorId }) ? null : actorName,
+      createdAt: createdAt.toISOString(),
+      startedAt: startedAt?.toISOString() ?? null,
+      finishedAt: finishedAt?.toISOString() ?? null,
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { actorName } from '#server/auth/actor.ts';
+import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
 import type { Prisma, Tx } from '#server/db.ts';
 import { insertDeployment } from '#server/deployments/insert-deployment.ts';
@@ -36,8 +36,9 @@ export async function insertInstance(
   const instance = { id, name: input.name, tenant };
   await kind.afterInsert?.(tx, instance.id, chosen.settings);
   if (chosen.deployment) {
-    const first = { deployment: chosen.deployment, actorName: actorName(ctx.actor) };
-    await insertDeployment(tx, { instanceId: instance.id, kind: input.kind, ...first });
+    const by = { actorId: actorId(ctx.actor), actorName: actorName(ctx.actor) };
+    const first = { instanceId: instance.id, kind: input.kind, deployment: chosen.deployment };
+    await insertDeployment(tx, { ...first, by });
   }
   const placed =
     vaultPlan &&

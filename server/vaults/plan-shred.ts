@@ -1,4 +1,5 @@
 import { record } from '#server/audit/record.ts';
+import { type Actor, actorName, isProvider } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { beginShred } from './begin-shred.ts';
@@ -26,7 +27,7 @@ export async function planShred(
     const days = await graceDays(tx);
     const shredAfter = new Date(ctx.now().getTime() + days * dayMs);
     const by = byActor(ctx.actor);
-    const data = { shredAfter, shredByKind: by.kind, shredByName: by.name };
+    const data = { shredAfter, shredByKind: by.kind, shredByName: nameForReceipt(ctx.actor, vault) };
     await tx.vault.update({ where: { id: vault.id }, data });
     await recordVaultEvent(tx, { vaultId: vault.id, what: 'shred-planned', by });
     const target = { targetKind: 'vault', targetId: vault.id, targetName: vault.name };
@@ -35,6 +36,13 @@ export async function planShred(
     await tellOfVault(tx, vault.id);
   });
   return getVault(ctx, id);
+}
+
+/** The receipt is the customer's: to them everybody of the provider is the provider. */
+function nameForReceipt(actor: Actor, { tenant }: VaultView): string {
+  const isPerson = actor.kind === 'user' || actor.kind === 'token';
+  const isMember = isPerson && actor.memberships.some(({ tenantId }) => tenantId === tenant.id);
+  return isPerson && isProvider(actor) && !isMember ? 'the provider' : actorName(actor);
 }
 
 function refuseOther({ name }: VaultView, confirmName: string): void {

@@ -165,7 +165,7 @@ export const vaultEventView = z.object({
   id: z.uuid(),
   at: time,
   what: z.enum(vaultEventKinds),
-  actor: z.object({ kind: z.string(), name: z.string() }),
+  actor: z.object({ kind: z.string(), name: z.string().nullable().describe('null: the provider') }),
   jobId: z.uuid().nullable(),
   instance: z.string().nullable().describe('The name that it had then'),
   note: z.string().nullable(),

@@ -6,6 +6,7 @@ import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeJob } from '#server/testing/make-job.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
+import { makeUser } from '#server/testing/make-user.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
@@ -154,6 +155,30 @@ describe('of the provider', () => {
     const second = await db.node.create({ data: { name: 'node-2' } });
     expect(await refusalOf(createVault(ctx, wish()))).toMatchObject({ reason: 'vault-cluster' });
     await db.node.delete({ where: { id: second.id } });
+  });
+});
+
+describe('to a customer', () => {
+  test('whoever of the provider did something in it is the provider, in its history and on its receipt', async () => {
+    const { db } = ctx;
+    const user = await makeUser(db, { isOperator: true, password: null });
+    const operator: Ctx = { ...ctx, actor: { ...makeOperator(), userId: user.id } };
+    const { id, name } = await make();
+    await setPassphrase(ctx, { id, passphrase });
+    await planShred(operator, { id, confirmName: name });
+    const history = async (as: Ctx) =>
+      (await listVaultEvents(as, { id })).items.map(({ what, actor }) => [what, actor.name]);
+    const set = ['passphrase-set', 'ada@example.com'];
+    expect(await history(ctx)).toEqual([['shred-planned', null], set]);
+    expect(await history(operator)).toEqual([['shred-planned', 'operator@example.com'], set]);
+    const row = () => db.vault.findUniqueOrThrow({ where: { id }, select: { shredByName: true } });
+    expect(await row()).toEqual({ shredByName: 'the provider' });
+    await db.member.create({ data: { tenantId: tenant.id, userId: user.id, role: 'owner' } });
+    expect(await history(ctx)).toEqual([['shred-planned', 'operator@example.com'], set]);
+    await db.vaultEvent.create({
+      data: { vaultId: id, what: 'locked', actorKind: 'system', actorName: 'Berth' },
+    });
+    expect((await history(ctx))[0]).toEqual(['locked', 'Berth']);
   });
 });
 
