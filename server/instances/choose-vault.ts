@@ -1,9 +1,11 @@
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { insertVault, type NewVault, newVault } from '#server/vaults/insert-vault.ts';
 import { chooseVaultNode } from '#server/vaults/node-ability.ts';
 import { refuseVaultFor } from '#server/vaults/refuse-vault-for.ts';
+import { refuseManyEmpty } from '#server/vaults/reserve-vault-bytes.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { ampleSizeFor, vaultSizeFor } from '#server/vaults/vault-size-for.ts';
 import type { CreateInstanceInput, InstanceView } from './schema.ts';
@@ -47,9 +49,10 @@ export async function placeInVault(
   await tx.instance.update({ where: { id: instance.id }, data: { vaultId: placed.vaultId } });
   return placed;
 
-  function makePlace(): Promise<Placed> {
+  async function makePlace(): Promise<Placed> {
     // The tenant's own was there a moment ago, and was ended since.
     if (!plan.fresh) throw new AppError('conflict', 'vault-not-there');
+    await refuseManyEmpty(tx, tenantId, await lockActiveTenant(tx, tenantId));
     const isShared = plan.choice === 'shared';
     return insertVault(ctx, tx, {
       ...{ vault: plan.fresh, tenantId, node: plan.node },

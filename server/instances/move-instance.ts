@@ -5,6 +5,7 @@ import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { loadVaultFor } from '#server/vaults/load-vault.ts';
 import { poolOf } from '#server/vaults/pool-of.ts';
+import { refuseManyEmpty } from '#server/vaults/reserve-vault-bytes.ts';
 import type { VaultView } from '#server/vaults/schema.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
@@ -25,7 +26,8 @@ export async function moveInstance(ctx: Ctx, input: MoveInstanceInput): Promise<
   await unlockFor(ctx, read.vault, input.passphrase);
   await unlockFor(ctx, vault, input.targetPassphrase);
   return ctx.db.$transaction(async (tx) => {
-    await lockActiveTenant(tx, read.tenant.id);
+    const locked = await lockActiveTenant(tx, read.tenant.id);
+    if (vault) await refuseManyEmpty(tx, read.tenant.id, locked, { fillingId: vault.id });
     const instance = await holdFor(tx, 'move', read);
     const { id, name, tenant, vcpus, memoryBytes, diskBytes } = instance;
     const placeIn = async (vaultId: string | undefined) => {

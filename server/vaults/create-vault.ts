@@ -7,6 +7,7 @@ import { insertVault, newVault } from './insert-vault.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { makeAndOpen } from './make-and-open.ts';
 import { chooseVaultNode } from './node-ability.ts';
+import { reserveVaultBytes } from './reserve-vault-bytes.ts';
 import type { CreateVaultInput, VaultJobStarted } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { readVaultRow } from './vault-row.ts';
@@ -23,7 +24,8 @@ export async function createVault(ctx: Ctx, input: CreateVaultInput): Promise<Va
   const vault = await newVault(passphrase);
   const { vaultId, jobId } = await ctx.db
     .$transaction(async (tx) => {
-      await lockActiveTenant(tx, tenantId);
+      const locked = await lockActiveTenant(tx, tenantId);
+      await reserveVaultBytes(tx, tenantId, { sizeBytes }, locked);
       return insertVault(ctx, tx, { vault, tenantId, node, name, sizeBytes });
     })
     .catch((error: unknown) => refuseTaken(error, name));

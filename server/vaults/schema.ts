@@ -129,6 +129,9 @@ export type VaultOffer = {
   }[];
 };
 
+/** Of a tenant's vaults together: what they may take, how much of that is left, and what those take that are empty. */
+export type VaultRoom = { limitBytes: number; leftBytes: number; emptyBytes: number };
+
 const ref = z.object({ id: z.uuid(), name: z.string() });
 const time = z.iso.datetime();
 

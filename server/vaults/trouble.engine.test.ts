@@ -250,6 +250,11 @@ test('what else on the node uses a vault is told to operators, and to nobody els
 });
 
 describe('no room, and what cannot be made', () => {
+  beforeAll(async () => {
+    // By our rows alone: its quota would refuse what the node is to refuse.
+    await world.ctx.db.tenant.update({ where: { id: world.tenant.id }, data: { quotaDiskBytes: 8 * tib } });
+  });
+
   test('a growth for which the node has no room is refused, and nothing changes under what runs', async () => {
     const before = await world.factsOf(other);
     await growVault(world.ctx, { id: other, sizeBytes: 4 * tib });

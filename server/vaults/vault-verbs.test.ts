@@ -17,6 +17,7 @@ import { getReceipt } from './get-receipt.ts';
 import { getReceiptKey } from './get-receipt-key.ts';
 import { getVault } from './get-vault.ts';
 import { getVaultOffer } from './get-vault-offer.ts';
+import { getVaultRoom } from './get-vault-room.ts';
 import { growVault } from './grow-vault.ts';
 import { listNodeVaults } from './list-node-vaults.ts';
 import { listReceipts } from './list-receipts.ts';
@@ -64,6 +65,7 @@ const verbs: Record<string, [readonly Role[], Act]> = {
   getVault: [everybody, (as, { id }) => getVault(as, id)],
   listVaults: [everybody, (as) => listVaults(as, { tenant: tenant.slug })],
   listVaultEvents: [everybody, (as, { id }) => listVaultEvents(as, { id })],
+  getVaultRoom: [everybody, (as) => getVaultRoom(as, { tenant: tenant.slug })],
   getVaultOffer: [everybody, (as) => getVaultOffer(as, { tenant: tenant.slug })],
   openVault: [['owner', 'admin', 'developer'], (as, { id }) => openVault(as, { id })],
   closeVault: [['owner', 'admin', 'developer'], (as, { id }) => closeVault(as, { id })],

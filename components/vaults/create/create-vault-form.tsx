@@ -18,6 +18,8 @@ interface CreateVaultFormProps {
   nodes: OfferNode[];
   /** Of the vaults that there are, so that another is suggested. */
   takenNames: string[];
+  /** As large as it can be. */
+  mostGib: number;
   /** Why none can be made now, if so. */
   refusal: string | undefined;
   origin: string;
@@ -25,9 +27,9 @@ interface CreateVaultFormProps {
 }
 
 export function CreateVaultForm(props: CreateVaultFormProps) {
-  const { tenant, nodes, takenNames, refusal, origin, create } = props;
+  const { tenant, nodes, takenNames, mostGib, refusal, origin, create } = props;
   const t = useTranslations('vaults');
-  const [draft, setDraft] = useState(() => firstVaultDraft(tenant, nodes, takenNames));
+  const [draft, setDraft] = useState(() => firstVaultDraft(tenant, nodes, takenNames, mostGib));
   const change = (part: Partial<VaultDraft>) => setDraft((old) => ({ ...old, ...part }));
   return (
     <Form action={create} label={t('create.title')} className="max-w-none">
@@ -36,11 +38,17 @@ export function CreateVaultForm(props: CreateVaultFormProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <NodeChoice nodes={nodes} nodeId={draft.nodeId} onChange={change} />
           <VaultNameField name={draft.name} onChange={change} />
-          <Field name="sizeBytes" label={t('create.size')} hint={t('create.sizeHint')} required>
+          <Field
+            name="sizeBytes"
+            label={t('create.size')}
+            hint={t('create.sizeHint', { most: mostGib })}
+            required
+          >
             <UnitInput
               unit={t('gib')}
               multiplier={gib}
               min={1}
+              max={mostGib}
               step={1}
               defaultValue={draft.sizeGib}
               onValueChange={(sizeGib) => change({ sizeGib })}

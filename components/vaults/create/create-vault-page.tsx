@@ -5,15 +5,18 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { paths } from '#server/paths.ts';
 import type { TenantView } from '#server/tenants/schema.ts';
-import type { VaultOffer, VaultView } from '#server/vaults/schema.ts';
+import type { VaultOffer, VaultRoom, VaultView } from '#server/vaults/schema.ts';
 import { useNewVaultRefusal } from '../use-new-vault-refusal.ts';
 import { useOfferNodes } from '../use-offer-nodes.ts';
+import { useVaultsFull } from '../use-vaults-full.ts';
 import { CreateVaultForm } from './create-vault-form.tsx';
+import { gib } from './vault-draft.ts';
 
 interface CreateVaultPageProps {
   tenant: TenantView;
   offer: VaultOffer;
   vaults: VaultView[];
+  room: VaultRoom;
   /** Why the reader may make none, if so. */
   forbidden: string | undefined;
   /** Where the API is reached. */
@@ -21,11 +24,13 @@ interface CreateVaultPageProps {
   create: FormAction;
 }
 
-export function CreateVaultPage({ tenant, offer, vaults, forbidden, ...form }: CreateVaultPageProps) {
+export function CreateVaultPage({ tenant, offer, vaults, room, forbidden, ...form }: CreateVaultPageProps) {
   const t = useTranslations('vaults');
   const tLayout = useTranslations('layout');
   const nodes = useOfferNodes(offer, vaults);
-  const refusal = useNewVaultRefusal()(tenant, nodes, forbidden);
+  const mostGib = Math.floor(room.leftBytes / gib);
+  const full = useVaultsFull()(room, gib);
+  const refusal = useNewVaultRefusal()(tenant, nodes, forbidden) ?? full;
   return (
     <>
       <PageHeader
@@ -49,6 +54,7 @@ export function CreateVaultPage({ tenant, offer, vaults, forbidden, ...form }: C
         {...form}
         tenant={tenant.slug}
         nodes={nodes}
+        mostGib={mostGib}
         takenNames={vaults.map(({ name }) => name)}
         refusal={refusal}
       />

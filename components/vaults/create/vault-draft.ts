@@ -12,9 +12,15 @@ export interface VaultDraft {
 export const gib = 1024 ** 3;
 
 /** A new vault as it would be without another click. */
-export function firstVaultDraft(tenant: string, nodes: OfferNode[], takenNames: string[]): VaultDraft {
+export function firstVaultDraft(
+  tenant: string,
+  nodes: OfferNode[],
+  takenNames: string[],
+  mostGib: number,
+): VaultDraft {
   const node = nodes.find(({ refusal }) => !refusal) ?? nodes[0];
-  return { nodeId: node?.id ?? '', name: suggestName(tenant, takenNames), sizeGib: 20, keyMode: 'provider' };
+  const sizeGib = Math.max(1, Math.min(20, mostGib));
+  return { nodeId: node?.id ?? '', name: suggestName(tenant, takenNames), sizeGib, keyMode: 'provider' };
 }
 
 /** The account's own identifier, which begins with a letter as a name has to; numbered where there is one of it. */

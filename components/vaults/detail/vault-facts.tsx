@@ -3,13 +3,18 @@ import { Bytes } from '#components/ui/format/bytes.tsx';
 import { DateTime } from '#components/ui/format/date-time.tsx';
 import { type KeyValue, KeyValues } from '#components/ui/key-values.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { VaultView } from '#server/vaults/schema.ts';
+import type { VaultRoom, VaultView } from '#server/vaults/schema.ts';
 import { Fingerprint } from '../fingerprint.tsx';
 import { isLiving } from '../is-living.ts';
 import type { VaultProps } from '../vault-actions.ts';
 import { GrowDialog } from './grow-dialog.tsx';
 
-export function VaultFacts({ vault, actions, forbidden }: VaultProps & { vault: VaultView }) {
+interface VaultFactsProps extends VaultProps {
+  vault: VaultView;
+  room: VaultRoom;
+}
+
+export function VaultFacts({ vault, room, actions, forbidden }: VaultFactsProps) {
   const t = useTranslations('vaults');
   const { sizeBytes, node, provider, isDedicated, keyFingerprint, createdAt, openedAt, lockedAt } = vault;
   const items: KeyValue[] = [
@@ -30,7 +35,9 @@ export function VaultFacts({ vault, actions, forbidden }: VaultProps & { vault: 
       framed
       title={t('facts.title')}
       actions={
-        isLiving(vault) && <GrowDialog vault={vault} forbidden={forbidden.manage} action={actions.grow} />
+        isLiving(vault) && (
+          <GrowDialog vault={vault} room={room} forbidden={forbidden.manage} action={actions.grow} />
+        )
       }
     >
       <KeyValues items={items} />

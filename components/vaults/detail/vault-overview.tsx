@@ -1,5 +1,5 @@
 import type { JobView } from '#server/jobs-view/schema.ts';
-import type { VaultView } from '#server/vaults/schema.ts';
+import type { VaultRoom, VaultView } from '#server/vaults/schema.ts';
 import { isLiving } from '../is-living.ts';
 import { KeySection } from '../key/key-section.tsx';
 import type { VaultProps } from '../vault-actions.ts';
@@ -13,13 +13,14 @@ import { VaultNotices } from './vault-notices.tsx';
 
 interface VaultOverviewProps extends VaultProps {
   vault: VaultView;
+  room: VaultRoom;
   /** What is at work on it, if anything is. */
   job: JobView | undefined;
   graceDays: number;
 }
 
 /** How it is and what is wrong first, then what is in it, who opens it, and at the bottom its end. */
-export function VaultOverview({ job, graceDays, ...props }: VaultOverviewProps) {
+export function VaultOverview({ job, graceDays, room, ...props }: VaultOverviewProps) {
   const { vault } = props;
   return (
     <>
@@ -37,7 +38,7 @@ export function VaultOverview({ job, graceDays, ...props }: VaultOverviewProps) 
           )}
         </div>
         <div className="min-w-0">
-          <VaultFacts {...props} />
+          <VaultFacts {...props} room={room} />
         </div>
       </div>
       {isLiving(vault) && <EndSection {...props} graceDays={graceDays} />}

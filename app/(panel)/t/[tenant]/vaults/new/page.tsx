@@ -8,6 +8,7 @@ import { env } from '#server/env.ts';
 import { paths } from '#server/paths.ts';
 import { getTenantBySlug } from '#server/tenants/get-tenant-by-slug.ts';
 import { getVaultOffer } from '#server/vaults/get-vault-offer.ts';
+import { getVaultRoom } from '#server/vaults/get-vault-room.ts';
 import { listVaults } from '#server/vaults/list-vaults.ts';
 import { createVaultAction } from './actions.ts';
 
@@ -16,10 +17,11 @@ export async function generateMetadata() {
 }
 
 export default page(async (ctx, { params: { tenant: slug = '' } }) => {
-  const [tenant, vaults, offer] = await Promise.all([
+  const [tenant, vaults, offer, room] = await Promise.all([
     getTenantBySlug(ctx, slug),
     listVaults(ctx, { tenant: slug }),
     getVaultOffer(ctx, { tenant: slug }),
+    getVaultRoom(ctx, { tenant: slug }),
   ]);
   return (
     <ClientMessages namespaces={['vaults']}>
@@ -28,6 +30,7 @@ export default page(async (ctx, { params: { tenant: slug = '' } }) => {
         tenant={tenant}
         offer={offer}
         vaults={vaults}
+        room={room}
         forbidden={await whyForbidden(ctx, tenant.id, 'vault.manage')}
         origin={env().BERTH_URL}
         create={createVaultAction}
