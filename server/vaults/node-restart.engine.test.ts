@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { env } from '#server/env.ts';
 import { connectEngine } from '#server/incus/connect-engine.ts';
 import { patchInstance } from '#server/incus/instances.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
@@ -6,7 +7,9 @@ import { suspendTenant } from '#server/tenants/suspend-tenant.ts';
 import { unsuspendTenant } from '#server/tenants/unsuspend-tenant.ts';
 import { type FaultProxy, startFaultProxy } from '#server/testing/fault-proxy.ts';
 import { engineStarting } from '#server/testing/faults.ts';
+import { makeUser } from '#server/testing/make-user.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
+import { type MailServer, startMailServer } from '#server/testing/start-mail-server.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
@@ -20,11 +23,17 @@ import { startVaultLoop } from './vaults.loop.ts';
 const passphrase = 'four harbour words here';
 let world: VaultWorld;
 let proxy: FaultProxy;
+let mail: MailServer;
+let formerSmtp: string | undefined;
 let ran: Inside;
 let ended: Inside;
 let vaultId: string;
 
 beforeAll(async () => {
+  mail = await startMailServer();
+  // The environment is read once: this test file has a mail server, and no other.
+  formerSmtp = env().SMTP_URL;
+  env().SMTP_URL = mail.url;
   proxy = await startFaultProxy();
   world = await openVaultWorld();
   ran = await world.create('ran', 'shared');
@@ -35,6 +44,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
   await proxy?.close();
+  env().SMTP_URL = formerSmtp;
+  mail?.close();
 });
 
 /**
@@ -109,9 +120,16 @@ test('started by somebody before anybody had looked, the vault is open, and the 
 test('where only the customer opens it, what ran waits and says for whom', async () => {
   const { ctx } = world;
   await setPassphrase(ctx, { id: vaultId, passphrase });
+  const owner = await makeUser(ctx.db, { password: null });
+  await ctx.db.member.create({ data: { tenantId: world.tenant.id, userId: owner.id, role: 'owner' } });
   await losePower();
   expect(await lookAtNodes(ctx)).toEqual([vaultId]);
   await startAgain(ctx, vaultId);
+  // As a worker does that starts while they wait: nobody is told a second time.
+  const told = await history();
+  await startAgain(ctx, vaultId);
+  expect(await history()).toEqual(told);
+  expect(mail.mails).toMatchObject([expect.stringContaining(`To: ${owner.email}`)]);
   expect(await startJobs()).toBe(4);
   const note = 'its node was restarted: instances wait for the passphrase';
   expect((await history())[0]).toMatchObject({ what: 'locked', note });

@@ -51,16 +51,20 @@ function passOver(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
 }
 
+/** Once: a worker that starts finds those again that wait already, and nobody wants to read of them each time. */
 async function tellThatTheyWait(ctx: Ctx, vaultId: string, ids: readonly string[]): Promise<void> {
   const note = vaultNotes.waiting;
-  await ctx.db.$transaction(async (tx) => {
-    await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
+  const why = whyFor('instance-waits-for-passphrase');
+  const isNew = await ctx.db.$transaction(async (tx) => {
     const waiting = await tx.instance.updateManyAndReturn({
-      where: { id: { in: [...ids] } },
-      data: whyFor('instance-waits-for-passphrase'),
+      where: { id: { in: [...ids] }, OR: [{ reason: null }, { reason: { not: why.reason } }] },
+      data: why,
       select: { id: true, tenantId: true },
     });
+    if (waiting.length === 0) return false;
+    await recordVaultEvent(tx, { vaultId, what: 'locked', by: bySystem, note });
     for (const thing of waiting) await notifyChange(tx, { topic: 'instance', ...thing });
+    return true;
   });
-  await mailThatTheyWait(ctx, vaultId, ids.length);
+  if (isNew) await mailThatTheyWait(ctx, vaultId, ids.length);
 }
