@@ -3,6 +3,7 @@ import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { loadVaultFor } from './load-vault.ts';
+import { recordGuess } from './record-guess.ts';
 import { byActor, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import type { VaultEventKind } from './schema.ts';
@@ -16,12 +17,14 @@ export async function changeKey(ctx: Ctx, { id, action, what }: Change, apply: A
   const vault = await loadVaultFor(ctx, action, id);
   const by = byActor(ctx.actor);
   try {
-    await apply(vault.id, async (tx) => {
-      await recordVaultEvent(tx, { vaultId: vault.id, what, by });
-      const target = { targetKind: 'vault', targetId: vault.id, targetName: vault.name };
-      await record(ctx, tx, { action: `vault.${action}`, tenantId: vault.tenant.id, ...target });
-      await tellOfVault(tx, vault.id);
-    });
+    await recordGuess(ctx, { id: vault.id, name: vault.name, tenantId: vault.tenant.id }, () =>
+      apply(vault.id, async (tx) => {
+        await recordVaultEvent(tx, { vaultId: vault.id, what, by });
+        const target = { targetKind: 'vault', targetId: vault.id, targetName: vault.name };
+        await record(ctx, tx, { action: `vault.${action}`, tenantId: vault.tenant.id, ...target });
+        await tellOfVault(tx, vault.id);
+      }),
+    );
   } catch (error) {
     if (error instanceof AppError && error.reason === 'vault-passphrase-wrong') {
       await recordVaultEvent(ctx.db, { vaultId: vault.id, what: 'passphrase-refused', by });

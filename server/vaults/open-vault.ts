@@ -3,6 +3,7 @@ import type { Ctx } from '#server/context.ts';
 import { bringOpenNow } from './bring-open.ts';
 import { getVault } from './get-vault.ts';
 import { loadVaultFor } from './load-vault.ts';
+import { recordGuess } from './record-guess.ts';
 import { byActor } from './record-vault-event.ts';
 import type { VaultView } from './schema.ts';
 
@@ -19,9 +20,11 @@ export async function openVault(
 ): Promise<VaultView> {
   const { id, name, tenant } = await loadVaultFor(ctx, 'open', input.id);
   const target = { tenantId: tenant.id, targetKind: 'vault', targetId: id, targetName: name };
-  await record(ctx, ctx.db, { action: 'vault.open', ...target });
   const heldUntil = new Date(ctx.now().getTime() + holdMinutes * 60_000);
   const { passphrase } = input;
-  await bringOpenNow(ctx, { vaultId: id, passphrase, by: byActor(ctx.actor), heldUntil });
+  await recordGuess(ctx, { id, name, tenantId: tenant.id }, () =>
+    bringOpenNow(ctx, { vaultId: id, passphrase, by: byActor(ctx.actor), heldUntil }),
+  );
+  await record(ctx, ctx.db, { action: 'vault.open', ...target });
   return getVault(ctx, id);
 }

@@ -30,6 +30,15 @@ afterAll(() => world?.close());
 
 const view = () => world.ctx.db.vault.findUniqueOrThrow({ where: { id: vaultId } });
 const history = async () => (await listVaultEvents(world.ctx, { id: vaultId })).items.map(({ what }) => what);
+/** In the audit record, the latest first. */
+const recorded = async () => {
+  const where = { targetId: vaultId };
+  const entries = await world.ctx.db.auditEntry.findMany({
+    where,
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  return entries.map(({ action }) => action);
+};
 const wrongGuesses = async () => {
   const row = await world.ctx.db.rateLimit.findFirst({ where: { key: { contains: vaultId } } });
   return row?.points ?? 0;
@@ -60,6 +69,7 @@ test('a wrong passphrase opens nothing, is counted, and the history tells of it'
   expect(await view()).toMatchObject({ state: 'locked', stateReason: null });
   expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
   expect(await history()).toEqual(['passphrase-refused', 'locked', 'created']);
+  expect(await recorded()).toEqual(['vault.passphrase-refused', 'vault.create']);
   expect(await wrongGuesses()).toBe(1);
   expect(await refusalOf(openVault(ctx, { id: vaultId }))).toMatchObject({
     reason: 'vault-passphrase-missing',
@@ -69,6 +79,7 @@ test('a wrong passphrase opens nothing, is counted, and the history tells of it'
 
 test('the right one opens it, and it waits some minutes for something to be started', async () => {
   expect(await openVault(world.ctx, { id: vaultId, passphrase })).toMatchObject({ state: 'open' });
+  expect((await recorded())[0]).toBe('vault.open');
   expect(await wrongGuesses()).toBe(0);
   expect(await world.lock()).toBe(0);
   web = await world.create('web', 'shared');
@@ -86,6 +97,7 @@ test('a start asks for it, and starts with it', async () => {
   expect(await refusalOf(startInstance(ctx, { id: web.id, passphrase: wrong }))).toMatchObject({
     reason: 'vault-passphrase-wrong',
   });
+  expect((await recorded())[0]).toBe('vault.passphrase-refused');
   expect(await ctx.db.job.count({ where: { kind: 'start-instance' } })).toBe(0);
   expect((await view()).state).toBe('locked');
   await startInstance(ctx, { id: web.id, passphrase });

@@ -2,6 +2,7 @@ import { authorize } from '#server/auth/authorize.ts';
 import type { Ctx } from '#server/context.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { bringOpenNow } from './bring-open.ts';
+import { recordGuess } from './record-guess.ts';
 import { byActor } from './record-vault-event.ts';
 import { readVaultRow } from './vault-row.ts';
 
@@ -17,10 +18,12 @@ const openingSeconds = 150;
  */
 export async function unlockFor(ctx: Ctx, vault: InstanceView['vault'], passphrase?: string): Promise<void> {
   if (vault?.keyMode !== 'passphrase' || (vault.state === 'open' && !passphrase)) return;
-  const { tenantId } = await readVaultRow(ctx.db, vault.id);
-  authorize(ctx, tenantId, 'vault.open');
+  const row = await readVaultRow(ctx.db, vault.id);
+  authorize(ctx, row.tenantId, 'vault.open');
   const heldUntil = secondsFromNow(ctx, openingSeconds);
-  await bringOpenNow(ctx, { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil });
+  await recordGuess(ctx, row, () =>
+    bringOpenNow(ctx, { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil }),
+  );
   await ctx.db.vault.updateMany({
     where: { id: vault.id, heldUntil },
     data: { heldUntil: secondsFromNow(ctx, holdSeconds) },

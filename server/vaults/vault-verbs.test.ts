@@ -294,6 +294,8 @@ describe('states', () => {
     expect(await ctx.db.vaultKey.findUniqueOrThrow({ where: { vaultId: id } })).toEqual(before);
     const { items } = await listVaultEvents(ctx, { id });
     expect(items).toMatchObject([{ what: 'passphrase-refused', actor: { kind: 'user' } }]);
+    const entries = await ctx.db.auditEntry.findMany({ where: { targetId: id } });
+    expect(entries.map(({ action }) => action)).toEqual(['vault.passphrase-refused']);
   });
 
   test('without a grace time a disk on its way in stands in the way as well, and nothing is planned', async () => {
