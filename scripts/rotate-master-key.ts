@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   } as const;
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(usage);
-  noCoreDumps();
+  const dumps = noCoreDumps();
+  if (dumps) process.stderr.write(`${dumps}\n`);
   takeInstallationEnvironment();
   const db = openDatabase(env().DATABASE_URL, 4);
   try {

@@ -20,10 +20,11 @@ const callsAtOnce = 2;
 /** The panel's one process: pages, calls, terminals and (unless BERTH_WORKER=none) the worker. */
 async function main(): Promise<void> {
   outliveOutput();
-  noCoreDumps();
+  const dumps = noCoreDumps();
   goBeforeGuests();
   const { NODE_ENV, PORT, BERTH_HOST, BERTH_URL, BERTH_WORKER } = env();
   const parts = installation();
+  if (dumps) parts.log.warn(dumps);
   const telemetry = await startTelemetry(parts);
   const app = next({ dev: NODE_ENV === 'development', port: PORT, hostname: BERTH_HOST });
   await app.prepare();

@@ -7,8 +7,9 @@ import { startWork } from '#server/worker.ts';
 /** A process that works and serves nothing: for a panel that runs with BERTH_WORKER=none. Any number may run. */
 async function main(): Promise<void> {
   outliveOutput();
-  noCoreDumps();
+  const dumps = noCoreDumps();
   const parts = installation();
+  if (dumps) parts.log.warn(dumps);
   const telemetry = await startTelemetry(parts);
   const work = await startWork(parts);
   let isStopping = false;

@@ -6,9 +6,10 @@ import {
   fingerprintKey,
   type MasterKeys,
   masterKeyBytes,
-  masterKeys,
+  withMasterKeys,
 } from '#server/secrets/master-keys.ts';
 import { writeMasterKeys } from '#server/secrets/write-master-keys.ts';
+import { wipe } from '#server/vaults/keys/wipe.ts';
 import { sealedTables } from './sealed-tables.ts';
 
 export type Rotation = {
@@ -33,7 +34,7 @@ type Options = {
  */
 export async function rotateMasterKey(db: Db, options: Options = {}): Promise<Rotation> {
   const { settleSeconds = 30, batchRows = 200, onStage } = options;
-  begin(masterKeys());
+  withMasterKeys(begin);
   onStage?.('made');
   const counts = { resealed: 0, unreadable: 0 };
   await resealAll(db, batchRows, counts);
@@ -43,19 +44,24 @@ export async function rotateMasterKey(db: Db, options: Options = {}): Promise<Ro
   counts.unreadable = 0;
   await resealAll(db, batchRows, counts);
   onStage?.('settled');
-  return { ...retire(masterKeys()), ...counts };
+  return { ...withMasterKeys(retire), ...counts };
 }
 
 /** One with several keys is a rotation that was cut short: it goes on with the key that was made then. */
 function begin(keys: MasterKeys): void {
   if (keys.keys.size > 1) return;
   const next = String(Number(keys.current) + 1);
-  const more: [string, Buffer] = [next, randomBytes(masterKeyBytes)];
-  writeMasterKeys({ ...keys, current: next, currentSince: new Date(), keys: new Map([...keys.keys, more]) });
+  const bytes = randomBytes(masterKeyBytes);
+  const all = new Map([...keys.keys, [next, bytes]]);
+  try {
+    writeMasterKeys({ ...keys, current: next, currentSince: new Date(), keys: all });
+  } finally {
+    wipe(bytes);
+  }
 }
 
 async function settle(seconds: number): Promise<void> {
-  const { currentSince } = masterKeys();
+  const currentSince = withMasterKeys((keys) => keys.currentSince);
   const until = (currentSince?.getTime() ?? 0) + seconds * 1000;
   await sleep(Math.max(0, until - Date.now()));
 }

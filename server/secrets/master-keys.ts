@@ -30,10 +30,27 @@ const rotatedFile = z.object({
   formerFingerprintKeys: z.array(key),
 });
 
-/** Read anew each time: what one process rotates, all others work with at once. */
+/**
+ * The keys for `use`, read anew each time: what one process rotates, all others work with at once. Their buffers are
+ * wiped when it has ended, so nobody may keep one. Of a rotated file strings stay behind, which cannot be wiped.
+ */
+export function withMasterKeys<Result>(use: (keys: MasterKeys) => Result): Result {
+  const keys = masterKeys();
+  try {
+    return use(keys);
+  } finally {
+    for (const bytes of keys.keys.values()) bytes.fill(0);
+  }
+}
+
+/** The same for who wipes them. */
 export function masterKeys(): MasterKeys {
   const file = env().BERTH_MASTER_KEY_FILE;
-  return parseMasterKeys(readFileSync(file), file);
+  const bytes = readFileSync(file);
+  const keys = parseMasterKeys(bytes, file);
+  // Of a file that was never rotated they are the key itself.
+  if (bytes.length !== masterKeyBytes) bytes.fill(0);
+  return keys;
 }
 
 /** A file of 32 raw bytes has one key, "1"; a rotated one is JSON. Throws without a word of what is in it. */

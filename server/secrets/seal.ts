@@ -1,18 +1,27 @@
 import { createHmac } from 'node:crypto';
 import { decrypt, encrypt } from './aead.ts';
-import { currentKey, fingerprintKey, type MasterKeys, masterKeys } from './master-keys.ts';
+import { currentKey, fingerprintKey, type MasterKeys, withMasterKeys } from './master-keys.ts';
 
 /** Under the installation's present master key, bound to `about`, for example a job's id. */
 export function seal(plain: string, about: string): Uint8Array<ArrayBuffer> {
-  return encrypt(currentKey(masterKeys()).bytes, Buffer.from(plain), about);
+  const bytes = Buffer.from(plain);
+  try {
+    return withMasterKeys((keys) => encrypt(currentKey(keys).bytes, bytes, about));
+  } finally {
+    bytes.fill(0);
+  }
 }
 
 /** Throws when no key of the installation, the bytes or `about` is what it was sealed with. */
 export function unseal(sealed: Uint8Array, about: string): string {
-  const found = openSealed(masterKeys(), sealed, about);
+  const found = withMasterKeys((keys) => openSealed(keys, sealed, about));
   if (!found)
     throw new Error(`What was sealed about ${about} does not open: another master key, or changed.`);
-  return found.plain.toString('utf8');
+  try {
+    return found.plain.toString('utf8');
+  } finally {
+    found.plain.fill(0);
+  }
 }
 
 /**
@@ -23,13 +32,14 @@ export function reseal(
   sealed: Uint8Array,
   about: string,
 ): Uint8Array<ArrayBuffer> | 'unchanged' | 'unreadable' {
-  const keys = masterKeys();
-  const found = openSealed(keys, sealed, about);
-  if (!found) return 'unreadable';
-  const isCurrent = found.keyId === keys.current;
-  const next = isCurrent ? 'unchanged' : encrypt(currentKey(keys).bytes, found.plain, about);
-  found.plain.fill(0);
-  return next;
+  return withMasterKeys((keys) => {
+    const found = openSealed(keys, sealed, about);
+    if (!found) return 'unreadable';
+    const isCurrent = found.keyId === keys.current;
+    const next = isCurrent ? 'unchanged' : encrypt(currentKey(keys).bytes, found.plain, about);
+    found.plain.fill(0);
+    return next;
+  });
 }
 
 /**
@@ -37,7 +47,10 @@ export function reseal(
  * First the fingerprint to write, then those that it has under former keys, which may stand in rows of before.
  */
 export function fingerprints(text: string): [string, ...string[]] {
-  const keys = masterKeys();
+  return withMasterKeys((keys) => fingerprintsWith(keys, text));
+}
+
+function fingerprintsWith(keys: MasterKeys, text: string): [string, ...string[]] {
   const fingerprint = (key: Buffer) => createHmac('sha256', key).update(text).digest('base64url');
   const former = [...keys.keys]
     .filter(([id]) => id !== keys.current)

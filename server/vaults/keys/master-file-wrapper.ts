@@ -1,18 +1,22 @@
 import { AppError } from '#server/errors.ts';
 import { decrypt, encrypt } from '#server/secrets/aead.ts';
-import { currentKey, masterKeys } from '#server/secrets/master-keys.ts';
+import { currentKey, withMasterKeys } from '#server/secrets/master-keys.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
 
 /** Under the installation's master key, AES-256-GCM with the vault's id as associated data. */
 export const masterFileWrapper: KeyWrapper = {
   name: 'master-file',
   async wrap(vaultId, key) {
-    const { id, bytes } = currentKey(masterKeys());
-    return { wrapper: 'master-file', wrapperVersion: id, ciphertext: encrypt(bytes, key, about(vaultId)) };
+    return withMasterKeys((keys) => {
+      const { id, bytes } = currentKey(keys);
+      return { wrapper: 'master-file', wrapperVersion: id, ciphertext: encrypt(bytes, key, about(vaultId)) };
+    });
   },
   async unwrap(vaultId, { wrapperVersion, ciphertext }) {
-    const master = masterKeys().keys.get(wrapperVersion);
-    const key = master && decrypt(master, ciphertext, about(vaultId));
+    const key = withMasterKeys(({ keys }) => {
+      const master = keys.get(wrapperVersion);
+      return master && decrypt(master, ciphertext, about(vaultId));
+    });
     if (!key)
       throw new AppError('internal', 'vault-key-unreadable', { name: vaultId, version: wrapperVersion });
     return key;
