@@ -4,8 +4,8 @@ import { vaultProviders } from '#server/node-shell/verbs.ts';
 
 const usage = `npm run test:vaults -- --provider luks --node ssh://root@host:22
 
-Runs the contract of the vaults' providers against a machine that you reach by SSH without a password, as root or with
-sudo. It needs python3, btrfs-progs, e2fsprogs, and cryptsetup-bin for luks. Everything is made in a folder of its own
+Runs the contract of the vaults' providers against a machine that you reach by SSH without a password, as root or as a
+user that sudo lets run anything without a password (NOPASSWD: ALL). It needs python3, btrfs-progs, e2fsprogs, and cryptsetup-bin for luks. Everything is made in a folder of its own
 and removed. Without --node: this machine. Providers: ${vaultProviders.join(', ')}.
 `;
 

@@ -30,7 +30,8 @@ export async function openLocalBench(parent = tmpdir()): Promise<VaultBench> {
 
 /**
  * The same on another machine: `address` is ssh://user@host:port, reached with the caller's own SSH settings. The
- * helper is copied there, and a key made for this run may call it and nothing else.
+ * helper is copied there, and a key made for this run may call it and nothing else. Another user than root needs a
+ * sudo that lets it run anything without a password; then sudo lets the verb through as well, which it would drop.
  */
 export async function openRemoteBench(address: string): Promise<VaultBench> {
   const { username, hostname, port } = new URL(address);
@@ -47,7 +48,9 @@ export async function openRemoteBench(address: string): Promise<VaultBench> {
   const identityFile = join(keys, 'id');
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', identityFile]);
   await shell(`cat > ${helper}; chmod 755 ${helper}; mkdir -m 700 ${root}`, await readFile(helperFile()));
-  const line = `command="${sudo}${helper} --root ${root} --ssh",restrict ${await readFile(`${identityFile}.pub`, 'utf8')}`;
+  const keep = sudo && `${sudo}--preserve-env=SSH_ORIGINAL_COMMAND `;
+  const publicKey = await readFile(`${identityFile}.pub`, 'utf8');
+  const line = `command="${keep}${helper} --root ${root} --ssh",restrict ${publicKey}`;
   const accept = `mkdir -p -m 700 .ssh; cat >> .ssh/authorized_keys`;
   await runProgram('ssh', [...login, accept], Buffer.from(line));
   const [type, body] = (await shell('cat /etc/ssh/ssh_host_ed25519_key.pub')).toString().split(' ');
