@@ -16,7 +16,7 @@ const params = z.object({ nodeId: z.uuid() });
 export type PanicLockParams = z.infer<typeof params>;
 type Step = BerthStep<PanicLockParams>;
 
-/** A second is what a guest gets to end cleanly: whoever presses this has no more. */
+/** What a guest gets to end cleanly: whoever presses this has no more. */
 const cleanStopSeconds = 5;
 const comeBackMs = 500;
 const atOnce = 8;
@@ -72,16 +72,16 @@ async function lockAll(step: Step): Promise<void> {
       if (state === 'broken') await closeBroken(db, vaultId, step.lease);
       else await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
-      left.push(name);
-      if (error instanceof AppError) await note(`${name}: ${error.fullMessage}`);
-      else unreachable ??= error;
+      // One that will not lock holds up no other.
+      left.push(error instanceof AppError ? `${name}: ${error.fullMessage}` : name);
+      if (!(error instanceof AppError)) unreachable ??= error;
     }
   });
-  // One that will not lock holds up no other.
   if (left.length === 0) return;
-  if (unreachable) throw unreachable;
-  await stopAll(step);
-  throw new Interrupted(`not locked yet: ${left.join(', ')}`, comeBackMs);
+  if (!unreachable) await stopAll(step);
+  // Last: until the next try this is what is read.
+  await note(left.join('; '));
+  throw unreachable ?? new Interrupted('not locked yet', comeBackMs);
 }
 
 function listInside(db: Pick<Tx, 'instance'>, nodeId: string) {
