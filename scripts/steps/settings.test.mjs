@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,6 +35,32 @@ test('the first start makes the master key, and a later one keeps it', async () 
   expect(readFileSync(path.join(home, 'master.key'))).toEqual(key);
   rmSync(path.join(home, 'master.key'));
   await expect(settings.run(ctx)).rejects.toThrow(/master\.key is gone/);
+});
+
+test('only its owner may read the master key, however open files are made here, and no two machines have the same', async () => {
+  const file = path.join(home, 'master.key');
+  const former = process.umask(0);
+  try {
+    await settings.run(freshMachine());
+  } finally {
+    process.umask(former);
+  }
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const key = readFileSync(file);
+  rmSync(file);
+  await settings.run(freshMachine());
+  expect(readFileSync(file)).not.toEqual(key);
+});
+
+test('a key that is there is taken as it is, also where no start is remembered; what is no key is not replaced', async () => {
+  const file = path.join(home, 'given.key');
+  const given = { ...freshMachine(), env: { BERTH_MASTER_KEY_FILE: file } };
+  for (const bytes of [randomBytes(32), randomBytes(31)]) {
+    writeFileSync(file, bytes);
+    const running = settings.run({ ...given, config: {} });
+    await (bytes.length === 32 ? running : expect(running).rejects.toThrow(/neither 32 bytes/));
+    expect(readFileSync(file)).toEqual(bytes);
+  }
 });
 
 test('with the database of a panel that has a key none is made: it would open nothing, and break vaults', async () => {
