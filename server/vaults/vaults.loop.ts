@@ -43,10 +43,14 @@ export function startVaultLoop({ db, engine, log }: Tools): { stop(): Promise<vo
         ];
         since = began;
       }
-      // First: what comes after may take its time, and ten seconds are promised.
-      await lockIdle({ db, log, now: new Date(), signal, askAgainAt });
-      waiting = await startAllAgain({ db, engine, log }, waiting ?? []);
-      await endDue(db, new Date());
+      try {
+        // First: what comes after may take its time, and ten seconds are promised.
+        await lockIdle({ db, log, now: new Date(), signal, askAgainAt });
+      } finally {
+        // A node that does not answer fails the pass, and holds up nothing of the others.
+        waiting = await startAllAgain({ db, engine, log }, waiting ?? []);
+        await endDue(db, new Date());
+      }
     },
   });
 }
