@@ -14,7 +14,12 @@ export async function keepWithTenant(
   by: By,
 ): Promise<void> {
   const kept = await tx.vault.updateManyAndReturn({
-    where: { tenantId, endsWithTenant: true, shredBegunAt: null, state: { notIn: ['shredding', 'shredded'] } },
+    where: {
+      tenantId,
+      endsWithTenant: true,
+      shredBegunAt: null,
+      state: { notIn: ['shredding', 'shredded'] },
+    },
     data: { shredAfter: null, shredByKind: null, shredByName: null, endsWithTenant: false },
     select: { id: true },
   });
