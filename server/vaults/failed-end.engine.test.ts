@@ -43,7 +43,7 @@ test('what could not even be locked has lost nothing, and can be taken back', as
   await world.run();
   expect(await world.jobOf('shred-vault')).toMatchObject({ state: 'failed', errorReason: 'vault-held' });
   const [last] = (await listVaultEvents(ctx, { id })).items;
-  expect(last).toMatchObject({ what: 'shred-delayed', note: expect.stringContaining('uses it') });
+  expect(last).toMatchObject({ what: 'shred-delayed', note: expect.stringContaining('still uses') });
   await takeBackShred(ctx, { id });
   expect(await getVault(ctx, id)).toMatchObject({ state: 'open', shredAfter: null });
   expect(await world.shell(web, 'cat /root/file')).toBe('kept');

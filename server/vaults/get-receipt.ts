@@ -3,7 +3,7 @@ import { refuseHandedPassword } from '#server/auth/refuse-handed-password.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { parseId } from '#server/parse-id.ts';
-import type { ReceiptView } from './schema.ts';
+import type { ReceiptView } from './receipt-view-schema.ts';
 import { toReceiptView } from './to-receipt-view.ts';
 
 /** The receipt of one destroyed vault. For the owner of the tenant that it was of, also when that is gone. */

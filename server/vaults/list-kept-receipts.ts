@@ -1,7 +1,7 @@
 import { refuseHandedPassword } from '#server/auth/refuse-handed-password.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
-import type { KeptReceiptView } from './schema.ts';
+import type { KeptReceiptView } from './receipt-view-schema.ts';
 import { toReceiptView } from './to-receipt-view.ts';
 
 /** The receipts of tenants that are gone and that the asking person owned, the latest first. */

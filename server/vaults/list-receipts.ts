@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
-import type { ReceiptView } from './schema.ts';
+import type { ReceiptView } from './receipt-view-schema.ts';
 import { toReceiptView } from './to-receipt-view.ts';
 
 /** The receipts of a tenant's destroyed vaults, the latest first. For its owner. */

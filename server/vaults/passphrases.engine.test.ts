@@ -10,6 +10,7 @@ import { refusalOf } from '#server/testing/refusal-of.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { changePassphrase } from './change-passphrase.ts';
 import { createVault } from './create-vault.ts';
+import { growVault } from './grow-vault.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { openVault } from './open-vault.ts';
 import { removePassphrase } from './remove-passphrase.ts';
@@ -87,6 +88,20 @@ test('the right one opens it, and it waits some minutes for something to be star
   // What it waited for has come: nobody has to wait until it is locked.
   expect((await view()).heldUntil).toBeNull();
   await world.stop(web);
+  expect(await world.lock()).toBe(1);
+});
+
+test('locked, it is made larger with it, and locks itself again', async () => {
+  const { ctx } = world;
+  const grow = (given?: string) => growVault(ctx, { id: vaultId, sizeBytes: 4 * gib, passphrase: given });
+  expect(await refusalOf(grow())).toMatchObject({ reason: 'vault-passphrase-missing', field: 'passphrase' });
+  expect(await refusalOf(grow(wrong))).toMatchObject({ reason: 'vault-passphrase-wrong' });
+  expect(await view()).toMatchObject({ state: 'locked', sizeBytes: BigInt(3 * gib) });
+  await grow(passphrase);
+  await world.run();
+  expect(await world.jobOf('grow-vault')).toMatchObject({ state: 'done', error: null });
+  expect(await world.factsOf(vaultId)).toMatchObject({ state: 'open', sizeBytes: 4 * gib });
+  await ctx.db.vault.update({ where: { id: vaultId }, data: { heldUntil: null } });
   expect(await world.lock()).toBe(1);
 });
 

@@ -87,7 +87,13 @@ export type CreateVaultInput = z.infer<typeof createVaultInput>;
 
 export const vaultIdInput = z.object({ id: z.uuid() });
 export const openVaultInput = z.object({ id: z.uuid(), passphrase: passphrase.optional() });
-export const growVaultInput = z.object({ id: z.uuid(), sizeBytes: vaultSizeBytes });
+export const growVaultInput = z.object({
+  id: z.uuid(),
+  sizeBytes: vaultSizeBytes,
+  passphrase: passphrase
+    .optional()
+    .describe('Where only that opens it: while it is locked, and always with LUKS'),
+});
 export const setPassphraseInput = z.object({ id: z.uuid(), passphrase: newPassphrase });
 export const changePassphraseInput = z.object({
   id: z.uuid(),
@@ -181,16 +187,3 @@ export const vaultEventPage = z.object({
   pageSize: z.number().int(),
 });
 export type VaultEventPage = z.infer<typeof vaultEventPage>;
-
-export const receiptView = z.object({
-  vaultId: z.uuid(),
-  vaultName: z.string(),
-  shreddedAt: time,
-  text: z.string().describe('One line of JSON, exactly as it was signed'),
-  signature: z.string().describe('Ed25519 over the bytes of `text`, in base64'),
-  publicKeyId: z.string(),
-  publicKey: z.string().describe('PEM'),
-});
-export type ReceiptView = z.infer<typeof receiptView>;
-/** Of a tenant that is gone. */
-export type KeptReceiptView = ReceiptView & { tenantName: string };

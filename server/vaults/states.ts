@@ -144,3 +144,12 @@ function refusal(
 ): VaultRefusal {
   return { code, reason, params };
 }
+
+/** A locked one has to be opened for it, and LUKS wants the key also to grow an open one. */
+export function growthNeedsPassphrase({
+  keyMode,
+  state,
+  provider,
+}: Pick<VaultView, 'keyMode' | 'state' | 'provider'>): boolean {
+  return keyMode === 'passphrase' && (state === 'locked' || provider === 'luks');
+}

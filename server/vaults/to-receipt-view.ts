@@ -1,5 +1,5 @@
 import type { Prisma } from '#server/db.ts';
-import type { ReceiptView } from './schema.ts';
+import type { ReceiptView } from './receipt-view-schema.ts';
 
 export function toReceiptView(row: Prisma.ShredReceiptGetPayload<object>): ReceiptView {
   const { vaultId, vaultName, shreddedAt, text, signature, publicKeyId, publicKey } = row;

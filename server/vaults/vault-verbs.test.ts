@@ -273,7 +273,7 @@ describe('states', () => {
     }
   });
 
-  test('it never shrinks, and one that only its customer opens grows only while it is open', async () => {
+  test('it never shrinks, and one that only its customer opens asks for the passphrase while it is locked', async () => {
     const { id } = await make();
     const smaller = { code: 'refused', reason: 'vault-shrinks', params: { now: 10 }, field: 'sizeBytes' };
     expect(await refusalOf(growVault(ctx, { id, sizeBytes: 10 * gib }))).toMatchObject(smaller);

@@ -6,6 +6,8 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { FormDialog } from '#components/ui/form/form-dialog.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
 import type { VaultRoom, VaultView } from '#server/vaults/schema.ts';
+import { growthNeedsPassphrase } from '#server/vaults/states.ts';
+import { CurrentPassphrase } from '../key/current-passphrase.tsx';
 import { useVaultsFull } from '../use-vaults-full.ts';
 import { useWhyNotVault } from '../use-why-not-vault.ts';
 
@@ -22,12 +24,10 @@ export function GrowDialog({ vault, room, forbidden, action }: GrowDialogProps) 
   const t = useTranslations('vaults');
   const tCommon = useTranslations('common');
   const size = formatBytes(vault.sizeBytes, useLocale());
-  const isShut = vault.state === 'locked' && vault.keyMode === 'passphrase';
   const least = Math.floor(vault.sizeBytes / gib) + 1;
   const most = Math.floor((vault.sizeBytes + room.leftBytes) / gib);
   const full = useVaultsFull()(room, least * gib - vault.sizeBytes);
-  const shut = isShut ? t('grow.openFirst') : undefined;
-  const refusal = useWhyNotVault()('grow', vault, forbidden) ?? shut ?? full;
+  const refusal = useWhyNotVault()('grow', vault, forbidden) ?? full;
   const trigger = (
     <Button size="sm" disabledReason={refusal}>
       {t('action.grow')}
@@ -55,6 +55,7 @@ export function GrowDialog({ vault, room, forbidden, action }: GrowDialogProps) 
           defaultValue={Math.min(least + 9, most)}
         />
       </Field>
+      {growthNeedsPassphrase(vault) && <CurrentPassphrase />}
     </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import ReceiptText from 'lucide-react/icons/receipt-text';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { KeptReceiptView } from '#server/vaults/schema.ts';
+import type { KeptReceiptView } from '#server/vaults/receipt-view-schema.ts';
 import { CheckReceipt } from './check-receipt.tsx';
 import { ReceiptTable } from './receipt-table.tsx';
 

@@ -4,7 +4,7 @@ import { buttonClass } from '#components/ui/button/button-class.ts';
 import { DateTime } from '#components/ui/format/date-time.tsx';
 import { StateLabel } from '#components/ui/state-label.tsx';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
-import type { ReceiptView } from '#server/vaults/schema.ts';
+import type { ReceiptView } from '#server/vaults/receipt-view-schema.ts';
 import { Fingerprint } from '../fingerprint.tsx';
 import { receiptFacts } from './receipt-facts.ts';
 import { receiptUrls } from './receipt-urls.ts';

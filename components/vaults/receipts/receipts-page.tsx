@@ -1,7 +1,7 @@
 import ReceiptText from 'lucide-react/icons/receipt-text';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import type { ReceiptView } from '#server/vaults/schema.ts';
+import type { ReceiptView } from '#server/vaults/receipt-view-schema.ts';
 import { CheckReceipt } from './check-receipt.tsx';
 import { ReceiptTable } from './receipt-table.tsx';
 import { ReceiptsHeader } from './receipts-header.tsx';

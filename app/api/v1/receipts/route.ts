@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { route } from '#app/_lib/route.ts';
 import { listReceipts } from '#server/vaults/list-receipts.ts';
-import { createVaultInput, receiptView } from '#server/vaults/schema.ts';
+import { receiptView } from '#server/vaults/receipt-view-schema.ts';
+import { createVaultInput } from '#server/vaults/schema.ts';
 
 export const GET = route({
   summary: 'List the receipts of the destroyed vaults of a tenant',
