@@ -17,6 +17,8 @@ type Limits = {
 };
 
 const maxOutputBytes = 8 * 1024 ** 2;
+/** For an end of its own, before it is ended. */
+const patienceMs = 3000;
 
 // Nothing of our own environment (which has passwords in it) is for a child to see.
 const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', NODE_ENV: 'production' } as const;
@@ -30,14 +32,17 @@ function follow({ program, args }: Command, limits: Limits, resolve: (ended: End
   const child = spawn(program, args, { env: environment, cwd: '/', stdio: 'pipe' });
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[], bytes: 0 };
   let early: Pick<Ended, 'reason' | 'cause'> | undefined;
+  let killing: NodeJS.Timeout | undefined;
   const stop = (reason: Ended['reason'], cause?: unknown) => {
     early ??= { reason, cause };
     child.kill('SIGTERM');
+    killing ??= setTimeout(() => child.kill('SIGKILL'), patienceMs);
   };
   const abort = () => stop('aborted', limits.signal?.reason);
   const timer = setTimeout(() => stop('timeout'), limits.timeoutSeconds * 1000);
   const end = (code: number | null) => {
     clearTimeout(timer);
+    clearTimeout(killing);
     limits.signal?.removeEventListener('abort', abort);
     resolve({
       reason: 'ended',

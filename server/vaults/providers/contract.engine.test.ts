@@ -675,6 +675,21 @@ describe('cut and at once', () => {
     }
   });
 
+  test('room is promised to one call at a time', async () => {
+    const { freeBytes, promisedBytes } = await probeNode(bench.node);
+    const most = Math.floor(((freeBytes - promisedBytes) * 0.6) / mib) * mib;
+    const ids = Array.from({ length: 4 }, () => randomUUID());
+    onTestFinished(async () => {
+      for (const each of ids) await shredOnNode(bench.node, { id: each });
+    });
+    const made = await Promise.allSettled(
+      ids.map((each) => createOnNode(bench.node, { id: each, provider, sizeBytes: most, key })),
+    );
+    const kinds = made.map((end) => (end.status === 'fulfilled' ? 'made' : end.reason.kind));
+    expect(kinds.toSorted()).toEqual(['full', 'full', 'full', 'made']);
+    expect((await probeNode(bench.node)).promisedBytes).toBeGreaterThan(most * 0.9);
+  });
+
   test('two calls at once never meet in the middle', async () => {
     const made = await Promise.all([create(), create(), create()]);
     expect(made.map(({ state }) => state)).toEqual(['locked', 'locked', 'locked']);
