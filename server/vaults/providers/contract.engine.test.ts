@@ -167,6 +167,62 @@ describe('keys', () => {
   });
 });
 
+/** What a program in Python says that has the vault's encrypted file open. */
+function nonceOf(path: string): Promise<string> {
+  const program = `
+import fcntl, os, sys
+nonce = bytearray(16)
+fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8010661B, nonce)  # FS_IOC_GET_ENCRYPTION_NONCE
+print(nonce.hex())`;
+  return text(`python3 -c '${program}' ${path}`);
+}
+
+describe.runIf(provider === 'fscrypt')('what is saved of an encrypted folder', () => {
+  const saved = async () => {
+    const { header } = await saveHeaderOnNode(bench.node, { id });
+    const facts = JSON.parse(header.toString());
+    const part = (name: string) => Buffer.from(facts[name], 'base64');
+    return { part, at: facts as { folderInodeAt: number; diskInodeAt: number } };
+  };
+
+  test('has the nonces that the kernel tells of the open vault, locked as well', async () => {
+    await create();
+    const locked = await saved();
+    await open();
+    const opened = await saved();
+    for (const [name, file] of [
+      ['folderNonce', 'vault'],
+      ['diskNonce', 'vault/disk'],
+    ] as const) {
+      expect(locked.part(name)).toHaveLength(16);
+      expect(locked.part(name).toString('hex')).toBe(await nonceOf(`${bench.root}/${id}/fs/${file}`));
+      expect(opened.part(name)).toEqual(locked.part(name));
+    }
+    await shred();
+  });
+
+  test('brings back inodes that are lost', async () => {
+    const data = randomBytes(mib);
+    await create();
+    await open();
+    await write(data);
+    await close();
+    const { part, at } = await saved();
+    const put = (offset: number, bytes: Buffer) =>
+      bench.shell(`dd of=${image()} bs=1 seek=${offset} conv=notrunc status=none`, bytes);
+    await put(at.folderInodeAt, Buffer.alloc(256));
+    await put(at.diskInodeAt, Buffer.alloc(256));
+    await put(0, Buffer.alloc(4096));
+    await expect(open()).rejects.toMatchObject(refused('broken'));
+    await put(at.folderInodeAt, part('folderInode'));
+    await put(at.diskInodeAt, part('diskInode'));
+    await put(0, part('superblock'));
+    await open();
+    expect((await read(data.length)).equals(data)).toBe(true);
+    await shred();
+  });
+});
+
 describe('at rest', () => {
   test('a known secret is in no image, copy or mount of a locked vault, and back with the key', async () => {
     const secret = `secret-${randomBytes(16).toString('hex')}`;

@@ -12,7 +12,7 @@ const headerSchema = z
 
 export type VaultHeader = z.output<typeof headerSchema>;
 
-/** What the panel keeps in its backup to mend a damaged vault: a LUKS header, or the facts of an fscrypt policy. No key. */
+/** What the panel keeps in its backup to mend a damaged vault: a LUKS header, or of fscrypt the policy, inodes and nonces. No key. */
 export async function saveHeaderOnNode(
   node: Node,
   { id }: { id: string },
