@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { helperFile } from './local-command.ts';
+import { inHelper } from '../testing/in-helper.ts';
 import { runChild } from './run-child.ts';
 
 test('a program that does not want to end is ended', async () => {
@@ -13,18 +11,6 @@ test('a program that does not want to end is ended', async () => {
   expect(reason).toBe('timeout');
   expect(() => process.kill(Number(stdout), 0)).toThrow(/ESRCH/);
 });
-
-/** Python with the helper as the module `helper`. */
-async function inHelper(script: string): Promise<string> {
-  const load = `
-import importlib.machinery, importlib.util, os, signal, subprocess, sys, time
-loader = importlib.machinery.SourceFileLoader("helper", ${JSON.stringify(helperFile())})
-helper = importlib.util.module_from_spec(importlib.util.spec_from_loader("helper", loader))
-loader.exec_module(helper)
-`;
-  const { stdout } = await promisify(execFile)('/usr/bin/python3', ['-ISBc', load + script]);
-  return stdout.trim();
-}
 
 test('what a program of the helper has started ends with it when its time is over', async () => {
   const seen = await inHelper(`

@@ -80,6 +80,7 @@ function removal(root: string): string {
     for id in $(ls ${root}); do
       for path in $(grep -F "${root}/pools/" /proc/mounts | cut -d' ' -f2 | sort -r); do umount "$path"; done
       if [ -e /dev/mapper/berth-vault-$id ]; then cryptsetup close berth-vault-$id; fi
+      for volume in /dev/*/berth-vault-$id; do if [ -e $volume ]; then lvremove -qy $volume; fi; done
       for file in ${root}/$id/fs/vault/disk ${root}/$id/image; do
         for loop in $(losetup -n -O NAME -j $file); do
           if grep -q "^$loop " /proc/mounts; then umount $loop; fi

@@ -4,7 +4,12 @@ import type { Node } from '#server/node-shell/node.ts';
 import type { NodeCallOptions } from '#server/node-shell/run-on-node.ts';
 import { type VaultProvider, vaultProviders } from '#server/node-shell/verbs.ts';
 
-const abilitySchema = z.object({ isAvailable: z.boolean(), reason: z.string().nullable() });
+const abilitySchema = z.object({
+  isAvailable: z.boolean(),
+  reason: z.string().nullable(),
+  /** What its vaults lie on: files below `vaultRoot`, or logical volumes of `volumeGroup`. */
+  backing: z.enum(['file', 'volume']).default('file'),
+});
 
 const probeSchema = z.object({
   version: z.int(),
@@ -15,6 +20,11 @@ const probeSchema = z.object({
   /** What vaults that are there may still come to fill. */
   promisedBytes: z.int(),
   allowsOvercommit: z.boolean(),
+  /** Without sizes there is none of that name. */
+  volumeGroup: z
+    .object({ name: z.string(), totalBytes: z.int().optional(), freeBytes: z.int().optional() })
+    .nullable()
+    .default(null),
 });
 
 export type NodeProbe = z.output<typeof probeSchema>;
