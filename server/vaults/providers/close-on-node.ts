@@ -5,6 +5,7 @@ import { type VaultFacts, vaultFactsSchema } from './vault-facts.ts';
 
 /**
  * Takes the idle pool's mount away, then the device, then the key, until the kernel says that it is absent.
+ * Whatever has become of its files: then it is `broken` or `absent` afterwards, with `keyStatus` of what is left.
  *
  * @throws NodeError `busy` with `users` when something in it runs; then everything is as it was
  */

@@ -683,6 +683,52 @@ describe('an open vault whose files are damaged or gone', () => {
     await shred();
   });
 
+  /** Names the loop devices of the vault anew, as nobody but root can. */
+  const rename = (name: string) => {
+    const program = `
+import fcntl, struct, sys
+for path in sys.argv[2:]:
+    with open(path, "r+b") as loop:
+        info = bytearray(232)
+        fcntl.ioctl(loop, 0x4C05, info)
+        struct.pack_into("64s", info, 56, sys.argv[1].encode())
+        fcntl.ioctl(loop, 0x4C04, info)`;
+    return text(
+      `python3 -c '${program}' ${name} $(losetup -n -l -O NAME,BACK-FILE | grep -F ${id} | cut -d' ' -f1)`,
+    );
+  };
+
+  test.runIf(provider === 'fscrypt')(
+    'one that was opened by a helper that gave no names is closed too',
+    async () => {
+      await openAndUse();
+      await rename('image');
+      expect(await status()).toMatchObject({ state: 'open', problem: null });
+      await bench.shell(`rm ${image()} ${folder()}/vault.json`);
+      expect(await close()).toMatchObject({ state: 'absent', keyStatus: 'absent' });
+      await expectNothingLeft();
+    },
+  );
+
+  test.runIf(provider === 'fscrypt')('what only calls itself a part of it is never used as one', async () => {
+    onTestFinished(() => shred().then(() => undefined));
+    await create();
+    const impostor = async (part: string) => {
+      await bench.shell(`truncate -s 64M ${away()}; losetup -f ${away()}`);
+      await rename(`berth-vault-${id}-${part}`);
+    };
+    const detach = `losetup -j ${away()} -O NAME -n | xargs -r losetup -d; rm -f ${away()}`;
+    onTestFinished(() => bench.shell(detach).then(() => undefined));
+
+    await impostor('disk');
+    await expect(open()).rejects.toMatchObject(refused('broken', /close it first/));
+    expect(await status()).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+    await impostor('image');
+    const { device } = await open();
+    expect(await text(`losetup -n -O BACK-FILE $(readlink ${device})`)).toBe(`${folder()}/fs/vault/disk`);
+    expect(await text(`losetup -j ${away()}`), 'taken off, and nothing else done with it').toBe('');
+  });
+
   test('a pool that cannot be mounted leaves nothing open', async () => {
     await openAndUse();
     await close();

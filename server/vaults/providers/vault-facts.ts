@@ -3,6 +3,7 @@ import { vaultProviders } from '#server/node-shell/verbs.ts';
 
 /**
  * What a vault on a node may look like:
+ * - `open`      also with a `problem`: its files are damaged or gone, what runs in it goes on, and it can be closed
  * - `partial`   a call was cut in its middle: open or close it again
  * - `creating`  its creation was cut: create it again
  * - `shredding` its end was cut: shred it again
@@ -33,7 +34,7 @@ export const vaultFactsSchema = z.object({
   device: optionalText,
   deviceBytes: z.int().nullish(),
   mounts: z.array(z.object({ path: z.string(), fstype: z.string() })).default([]),
-  /** What the kernel says of the key, not what we believe. */
+  /** What the kernel says of the key, not what we believe. `unknown`: nothing is left that says which key it would be. */
   keyStatus: z.enum(['absent', 'present', 'incompletely-removed', 'unknown']).optional(),
   problem: optionalText,
   /** (Of an opening) the file system around it had errors, which were mended: the checker's own words. */
