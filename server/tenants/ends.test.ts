@@ -100,7 +100,7 @@ test('with it everything stands still and every vault ends; taken back, all is a
   expect(inDays).toBeGreaterThan(6.9);
   expect(inDays).toBeLessThan(7.1);
   expect(await vaultOf(vault)).toMatchObject({
-    ...{ shredByKind: 'user', shredByName: 'operator@example.com', endsWithTenant: true },
+    ...{ shredByKind: 'user', shredByName: 'the provider', endsWithTenant: true },
     shredAfter: new Date(ending.endAfter ?? 0),
   });
   expect(await vaultOf(planned)).toMatchObject({

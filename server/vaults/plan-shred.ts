@@ -6,6 +6,7 @@ import { beginShred } from './begin-shred.ts';
 import { getVault } from './get-vault.ts';
 import { graceDays } from './grace-days.ts';
 import { holdVaultFor, loadVaultFor } from './load-vault.ts';
+import { nameOfProvider } from './receipts/receipt-schema.ts';
 import { byActor, recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import type { VaultView } from './schema.ts';
@@ -38,11 +39,10 @@ export async function planShred(
   return getVault(ctx, id);
 }
 
-/** The receipt is the customer's: to them everybody of the provider is the provider. */
 function nameForReceipt(actor: Actor, { tenant }: VaultView): string {
   const isPerson = actor.kind === 'user' || actor.kind === 'token';
   const isMember = isPerson && actor.memberships.some(({ tenantId }) => tenantId === tenant.id);
-  return isPerson && isProvider(actor) && !isMember ? 'the provider' : actorName(actor);
+  return isPerson && isProvider(actor) && !isMember ? nameOfProvider : actorName(actor);
 }
 
 function refuseOther({ name }: VaultView, confirmName: string): void {

@@ -1,4 +1,5 @@
 import type { Tx } from '#server/db.ts';
+import { nameOfProvider } from './receipts/receipt-schema.ts';
 import { recordVaultEvent } from './record-vault-event.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { vaultNotes } from './schema.ts';
@@ -15,7 +16,11 @@ export async function planWithTenant(tx: Tx, tenantId: string, { isDue = false }
       ...{ tenantId, endsWithTenant: false, state: { notIn: ['shredding', 'shredded'] } },
       OR: [{ shredAfter: null }, ...(isDue ? [{ shredAfter: { gt: endAfter } }] : [])],
     },
-    data: { shredAfter: endAfter, shredByKind: endByKind, shredByName: endByName, endsWithTenant: true },
+    // Only an operator ends a tenant.
+    data: {
+      ...{ shredAfter: endAfter, endsWithTenant: true },
+      ...{ shredByKind: endByKind, shredByName: nameOfProvider },
+    },
     select: { id: true },
   });
   const by = { kind: endByKind ?? 'system', id: null, name: endByName ?? 'Berth' };

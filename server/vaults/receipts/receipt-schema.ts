@@ -37,6 +37,9 @@ export const shredFacts = z.object({
 });
 export type ShredFacts = z.infer<typeof shredFacts>;
 
+/** A receipt is its customer's: to them whoever of the provider asked for the end is the provider. */
+export const nameOfProvider = 'the provider';
+
 /** As it is signed. */
 export const shredReceipt = shredFacts.extend({
   format: z.literal('berth-shred-receipt/1'),
