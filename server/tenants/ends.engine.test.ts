@@ -117,7 +117,7 @@ test('its owner of then reads the receipt, a stranger does not', async () => {
   const { publicKey } = await getReceiptKey(ctx);
   expect(verifyReceipt(receipt, publicKey)).toMatchObject({
     tenant: { id: tenant.id },
-    shred: { by: { kind: 'user', name: 'operator@example.com' }, verification: { oldKeyOpens: false } },
+    shred: { by: { kind: 'user', name: 'the provider' }, verification: { oldKeyOpens: false } },
   });
   expect(await listKeptReceipts(as(ownerId))).toMatchObject([{ vaultId, tenantName: tenant.slug }]);
   const stranger = as((await makeUser(ctx.db, { password: null })).id);

@@ -38,5 +38,5 @@ function translate(error: NodeError, { name, nodeName: node }: Named): AppError 
 }
 
 function usersOf({ users }: NodeError): string {
-  return users.map(({ command, pid, uses }) => `${command} (${pid}: ${uses})`).join(', ');
+  return users.map(({ command, pid }) => `${command} (${pid})`).join(', ');
 }

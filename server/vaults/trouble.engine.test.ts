@@ -240,7 +240,7 @@ test('what else on the node uses a vault is told to operators, and to nobody els
     if (!(held instanceof AppError)) throw held;
     const { reason, params, message, forOperators } = held;
     expect({ reason, forOperators }).toMatchObject({
-      ...{ reason: 'vault-held', forOperators: expect.stringContaining(`sleep 60 (${pid}: `) },
+      ...{ reason: 'vault-held', forOperators: expect.stringContaining(`sleep 60 (${pid})`) },
     });
     expect(JSON.stringify({ params, message })).not.toMatch(new RegExp(`sleep|${pid}|storage-pools`));
   } finally {

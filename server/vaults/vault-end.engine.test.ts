@@ -136,7 +136,7 @@ test('its receipt says so, and openssl alone checks it by the line of the docume
     tenant: { slug: world.tenant.slug },
     key: { fingerprint: keyFingerprint, mode: 'provider' },
     shred: {
-      by: { kind: 'user', name: 'operator@example.com' },
+      by: { kind: 'user', name: 'the provider' },
       methods: expect.arrayContaining(['header-overwritten', 'blocks-discarded', 'file-deleted']),
       verification: { oldKeyOpens: false, words: expect.stringContaining('after it was overwritten') },
     },
