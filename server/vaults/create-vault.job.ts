@@ -12,9 +12,9 @@ import { withVaultKey } from './keys/with-vault-key.ts';
 import { makeAndOpen } from './make-and-open.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { namePoolOnNode } from './providers/name-pool-on-node.ts';
-import { saveHeaderOnNode } from './providers/save-header-on-node.ts';
 import { shredOnNode } from './providers/shred-on-node.ts';
 import { byJob, recordVaultEvent } from './record-vault-event.ts';
+import { saveHeader } from './save-header.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
@@ -34,7 +34,7 @@ export const createVaultJob: BerthJob<CreateVaultParams> = defineJob({
   params,
   steps: [
     { name: 'device', run: makeDevice, undo: destroyDevice, leftBehind: deviceLeft },
-    { name: 'header', run: saveHeader },
+    { name: 'header', run: keepHeader },
     { name: 'pool', run: makePool, undo: removePool, leftBehind: poolLeft },
   ],
   async onDone(tx, { vaultId: id }) {
@@ -103,14 +103,9 @@ async function deviceLeft({ db, params, signal }: Step): Promise<Leftover[]> {
   return state === 'absent' ? [] : [{ thing: 'vault', name: vault.name, place: vault.nodeName, note: state }];
 }
 
-/** For a damaged disk: worth nothing without the key. */
-async function saveHeader({ db, params, signal }: Step): Promise<void> {
+async function keepHeader({ db, params, signal }: Step): Promise<void> {
   const vault = await readVaultRow(db, params.vaultId);
-  const { header } = await withWords(vault, () =>
-    saveHeaderOnNode(nodeOf(vault), { id: vault.id }, { signal }),
-  );
-  const data = { header: new Uint8Array(header), headerSavedAt: new Date() };
-  await db.vaultKey.update({ where: { vaultId: vault.id }, data });
+  await withWords(vault, () => saveHeader(db, vault, signal));
 }
 
 async function makePool(step: Step): Promise<void> {

@@ -3,6 +3,7 @@ import { AppError } from '#server/errors.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { growOnNode } from './providers/grow-on-node.ts';
 import { byJob, recordVaultEvent } from './record-vault-event.ts';
+import { saveHeader } from './save-header.ts';
 import { tellOfVault } from './save-vault-state.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
@@ -43,6 +44,7 @@ export async function growTo(
   const by = await byJob(db, jobId);
   try {
     await growing(db, vault, (key) => growOnNode(nodeOf(vault), { id, sizeBytes, key }, { signal }));
+    await saveHeader(db, vault, signal);
   } catch (error) {
     throw toVaultError(error, vault);
   }
@@ -63,7 +65,7 @@ export async function growTo(
   });
 }
 
-/** LUKS wants the key to grow. Where the customer alone has it, the node says that it is missing. */
+/** LUKS wants the key to grow. Where the customer alone has it, the node says that it is missing, or has grown already. */
 async function growing(db: Db, vault: VaultRow, grow: (key?: Buffer) => Promise<unknown>): Promise<void> {
   if (vault.provider === 'luks' && vault.keyMode === 'provider') {
     await withVaultKey(db, { vaultId: vault.id }, grow);

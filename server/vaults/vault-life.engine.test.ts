@@ -117,6 +117,12 @@ test('a second instance is in the same vault, which grows for it', async () => {
   expect(Number(vault?.sizeBytes)).toBeGreaterThan(before);
   await deleteInstance(ctx, { id: two.id, confirmName: 'two' });
   await run();
+  const { header } = await ctx.db.vaultKey.findUniqueOrThrow({ where: { vaultId } });
+  const { sizeBytes, provider } = await factsOf(vaultId);
+  if (provider === 'fscrypt') {
+    const saved = JSON.parse(Buffer.from(header ?? []).toString());
+    expect(saved.vault, 'what was saved is of the larger one').toMatchObject({ id: vaultId, sizeBytes });
+  }
   expect(await pass()).toBe(1);
 });
 
