@@ -1,6 +1,6 @@
 import type { VaultView } from '#server/vaults/schema.ts';
 
-/** Neither destroyed nor about to be: something can still be done with it. */
-export function isLiving({ state }: Pick<VaultView, 'state'>): boolean {
-  return state !== 'shredding' && state !== 'shredded';
+/** Its destruction has not begun: something can still be done with it. */
+export function isLiving({ state, shredBegunAt }: Pick<VaultView, 'state' | 'shredBegunAt'>): boolean {
+  return state !== 'shredding' && state !== 'shredded' && shredBegunAt === null;
 }

@@ -25,8 +25,9 @@ const looks = {
 /** The state as a lock that is seen from across the room, its word, and what it means. */
 export function BigLock({ vault }: { vault: VaultView }) {
   const t = useTranslations('vaults');
-  const about = useStateAbout()(vault);
-  const { state } = vault;
+  const isBeingDestroyed = vault.state === 'broken' && vault.shredBegunAt !== null;
+  const state = isBeingDestroyed ? 'shredding' : vault.state;
+  const about = useStateAbout()({ ...vault, state });
   const { Icon, look } = looks[state];
   return (
     <div className="mb-8 flex items-center gap-5 rounded-lg border border-line p-5">

@@ -14,13 +14,12 @@ type NoticeProps = VaultProps & { vault: VaultView };
 /** What somebody has to know of this vault before anything else, and what to do about it. */
 export function VaultNotices(props: NoticeProps) {
   const { state, stateReason, shredAfter, shredBegunAt, heldUntil, leftDisks } = props.vault;
-  const isBegun = shredBegunAt !== null;
   return (
     <div className="mb-6 flex flex-col gap-3 empty:hidden">
-      {state === 'broken' && (isBegun ? <Begun {...props} /> : <Broken {...props} />)}
+      {state === 'broken' && (shredBegunAt ? <Begun {...props} /> : <Broken {...props} />)}
       {state === 'open' && stateReason && <Damaged reason={stateReason} vault={props.vault} />}
       {leftDisks.length > 0 && <LeftDisks vault={props.vault} />}
-      {shredAfter && !isBegun && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
+      {shredAfter && isLiving(props.vault) && <Ending {...props} shredAfter={shredAfter} />}
       {state === 'shredded' && <Shredded {...props} />}
       {state === 'open' && heldUntil && <Held until={heldUntil} />}
     </div>

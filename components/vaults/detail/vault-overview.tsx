@@ -41,7 +41,7 @@ export function VaultOverview({ job, graceDays, room, ...props }: VaultOverviewP
           <VaultFacts {...props} room={room} />
         </div>
       </div>
-      {isLiving(vault) && <EndSection {...props} graceDays={graceDays} />}
+      {isLiving(vault) && !vault.shredAfter && <EndSection {...props} graceDays={graceDays} />}
     </>
   );
 }
