@@ -16,6 +16,7 @@ import { systemCtx } from '#server/system-ctx.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
 import { startTenantLoop } from '#server/tenants/tenants.loop.ts';
 import { startUploadLoop } from '#server/uploads/uploads.loop.ts';
+import { startVaultWatch } from '#server/vaults/vault-watch.loop.ts';
 import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
 
@@ -35,6 +36,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startMeteringLoop(tools),
     startReconcileLoop(tools),
     startVaultLoop(tools),
+    startVaultWatch(tools),
     startTenantLoop(tools),
     startUploadLoop(tools),
     startWorkloadLoop(tools),

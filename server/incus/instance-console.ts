@@ -1,5 +1,6 @@
 import { apiPath } from './api-path.ts';
 import { fetchFromEngine } from './call-engine.ts';
+import { changeNow } from './change-resource.ts';
 import type { CallOptions, Engine } from './engine.ts';
 import { isEngineError } from './engine-error.ts';
 import type { InstanceRef } from './instance.ts';
@@ -25,4 +26,16 @@ export async function getConsoleLog(
     if (isEngineError(error, 'not-found') && !/instance/i.test(error.engineMessage)) return '';
     throw error;
   }
+}
+
+/**
+ * Empties the file in which the engine keeps what an instance has written to its console; of a container alone.
+ * Source: Incus docs, "REST API", `DELETE /1.0/instances/{name}/console`.
+ */
+export async function clearConsoleLog(
+  engine: Engine,
+  { project, name }: InstanceRef,
+  options?: CallOptions,
+): Promise<void> {
+  await changeNow(engine, { method: 'DELETE', path: apiPath`instances/${name}/console`, project }, options);
 }

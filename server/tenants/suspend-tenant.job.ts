@@ -7,6 +7,7 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { openVaultsOf } from '#server/vaults/open-vaults-of.ts';
 import { noWhy } from '#server/why/why.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
 import { startInEngine } from './start-in-engine.ts';
@@ -71,7 +72,9 @@ async function stopRunning({ engine, params: { project }, outputs, note, signal 
 /** One that will not start is not as it was: then somebody has to look, or the engine is asked again. */
 async function startAgain(step: Step): Promise<void> {
   const { engine, params, outputs, signal } = step;
-  await startInEngine(engine, { ...params, names: names.parse(outputs.remember) }, { signal });
+  const ran = names.parse(outputs.remember);
+  await openVaultsOf(step, ran);
+  await startInEngine(engine, { ...params, names: ran }, { signal });
   const left = await stillStopped(step);
   if (left.length === 0) return;
   throw new AppError('refused', 'instances-did-not-start', {

@@ -9,12 +9,12 @@ const pauseMs = 250;
  * What the loop of the vaults does every two seconds, here now: locks those in which nothing runs, and says how many. One
  * that somebody only looks at in that moment, as the engine does with all of its pools, is tried again.
  */
-export async function lockAtRest({ db, log }: Pick<Ctx, 'db' | 'log'>): Promise<number> {
+export async function lockAtRest({ db, engine, log }: Pick<Ctx, 'db' | 'engine' | 'log'>): Promise<number> {
   let locked = 0;
   for (let tries = 1; ; tries++) {
     let left = 0;
     const counting = Object.create(log, { info: { value: () => left++ } }) as typeof log;
-    locked += await lockIdle({ db, log: counting, now: new Date() });
+    locked += await lockIdle({ db, engine, log: counting, now: new Date() });
     if (left === 0 || tries === maxTries) return locked;
     await delay(pauseMs);
   }

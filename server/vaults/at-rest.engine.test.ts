@@ -42,6 +42,7 @@ const pool = async () => {
   const { pool } = await world.ctx.db.vault.findUniqueOrThrow({ where: { id: vaultId } });
   return `/var/lib/incus/storage-pools/${pool}`;
 };
+const consoleLog = () => `/var/log/incus/${web.ref.project}_${web.name}/console.log`;
 const digest = () => world.shell(web, 'sha256sum /root/noise | cut -c1-64');
 
 async function snapshots(method: 'POST' | 'PUT') {
@@ -69,6 +70,7 @@ test('what is written in an instance is on its device while that is open', async
   await snapshots('POST');
   await world.shell(web, 'rm /root/former; head -c 3000000 /dev/urandom > /root/noise');
   await world.shell(web, `yes ${secret} | head -n 2000 > /root/secret; sync`);
+  await world.shell(web, `echo ${secret} > /dev/console`);
   noise = await digest();
   expect(noise).toMatch(/^[0-9a-f]{64}$/);
   // Of fscrypt the file below the device is as plain, and tells of its holes.
@@ -79,7 +81,10 @@ test('what is written in an instance is on its device while that is open', async
 
 test('stopped and locked, it is nowhere: not in the raw file, not in a copy of it, not where it was mounted', async () => {
   await world.stop(web);
+  // What the guest has printed is beside the vault, until that is locked.
+  expect(await findInFiles([consoleLog()], needles)).toEqual([consoleLog()]);
   expect(await world.lock()).toBe(1);
+  expect(await findInFiles([consoleLog()], needles)).toEqual([]);
   expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent', mounts: [] });
   await runOnShell(`cp --sparse=always ${image()} ${copy}`);
   expect(await findInFiles([image(), copy], needles)).toEqual([]);

@@ -1,16 +1,21 @@
 import type { Db, Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import type { Engine } from '#server/incus/engine.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
+import { forgetConsoles } from './forget-consoles.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
 import type { VaultFacts } from './providers/vault-facts.ts';
 import type { By } from './record-vault-event.ts';
+import { saveHeader } from './save-header.ts';
 import { saveVaultState } from './save-vault-state.ts';
 import { type VaultState, vaultNotes } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
-type Taken = { openedAt: Date | null };
+type Tools = { db: Db; engine: Engine };
+/** The opening that ends, and what is wrong with it: while it is being locked that is as true as before. */
+type Taken = { openedAt: Date | null; stateReason: string | null };
 
 export type CloseWish = {
   vaultId: string;
@@ -26,7 +31,7 @@ export type CloseWish = {
  * key gone. Never under something that runs: a live job of something in it is seen under the row's lock, and the node
  * itself refuses what is in use. Throws `conflict` then, and it stays open. Locked already: nothing to do.
  */
-export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
+export async function bringClosed({ db, engine }: Tools, wish: CloseWish): Promise<void> {
   const vault = await readVaultRow(db, wish.vaultId);
   const taken = await db.$transaction((tx) => takeForClosing(tx, vault, wish.jobId));
   if (!taken) return;
@@ -36,7 +41,7 @@ export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
   try {
     facts = await closeOnNode(nodeOf(vault), { id }, { signal: wish.signal });
   } catch (error) {
-    await settleFailure(db, only, wish, error);
+    await settleFailure(db, { ...only, reason: taken.stateReason }, wish, error);
     throw toVaultError(error, vault);
   }
   const isWhole = facts.state === 'locked';
@@ -49,13 +54,22 @@ export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
       event: { what: 'locked', by: wish.by, jobId: wish.jobId, note: wish.note },
     }),
   );
+  await forgetConsoles({ db, engine }, id, wish.signal);
+  if (isWhole && vault.provider === 'fscrypt') await keepHeader(db, vault, wish.signal);
+}
+
+/** What is written in a vault moves what its header says: the last one is right. Locked it is, whatever comes of this. */
+async function keepHeader(db: Db, vault: VaultRow, signal?: AbortSignal): Promise<void> {
+  await saveHeader(db, vault, signal).catch((error: unknown) => {
+    if (!isNodeError(error)) throw error;
+  });
 }
 
 /** The opening that is to end, or undefined: it is locked. */
 async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string): Promise<Taken | undefined> {
   const [row] = await tx.$queryRaw<(Taken & { state: VaultState })[]>`
-    SELECT "state", "openedAt" FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
-  const { state, openedAt } = row ?? { state: 'shredded', openedAt: null };
+    SELECT "state", "openedAt", "stateReason" FROM "Vault" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const { state, ...taken } = row ?? { state: 'shredded', openedAt: null, stateReason: null };
   if (state === 'locked') return undefined;
   if (state !== 'open' && state !== 'closing') {
     throw new AppError('wrong-state', 'vault-close-needs-open', { state });
@@ -63,8 +77,8 @@ async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string)
   // A statement of its own, so that it sees every job of which the row's lock was waited for.
   const live = await findLiveWork(tx, id, ownJobId);
   if (live) throw new AppError('conflict', 'vault-in-use', { name, names: live });
-  if (state === 'open') await saveVaultState(tx, { id, to: 'closing' });
-  return { openedAt };
+  if (state === 'open') await saveVaultState(tx, { id, to: 'closing', reason: taken.stateReason });
+  return taken;
 }
 
 /** The name of something whose job needs the vault open, or undefined. */
@@ -77,7 +91,12 @@ export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): 
       ...(ownJobId && { id: { not: ownJobId } }),
       OR: [
         { instanceId: { in: contents.map(({ id }) => id) } },
-        { subjectKey: { in: [`vault:${vaultId}`, `tenant:${vault?.tenantId}`] } },
+        { subjectKey: `vault:${vaultId}` },
+        {
+          subjectKey: `tenant:${vault?.tenantId}`,
+          // A suspension only stops what runs, unless it is taken back.
+          OR: [{ kind: { not: 'suspend-tenant' } }, { state: 'undoing' }],
+        },
         // What comes in is still elsewhere.
         { kind: 'move-instance', params: { path: ['to', 'vaultId'], equals: vaultId } },
       ],
@@ -87,7 +106,7 @@ export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): 
   return job ? `${job.subject} (${job.kind})` : undefined;
 }
 
-type Only = { id: string; from: readonly ['closing']; openedAt: Date | null };
+type Only = { id: string; from: readonly ['closing']; openedAt: Date | null; reason: string | null };
 
 async function settleFailure(db: Db, only: Only, wish: CloseWish, error: unknown): Promise<void> {
   await db.$transaction(async (tx) => {

@@ -11,6 +11,6 @@ export async function closeVault(ctx: Ctx, input: { id: string }): Promise<Vault
   const { id, name, tenant } = await loadVaultFor(ctx, 'close', input.id);
   const target = { tenantId: tenant.id, targetKind: 'vault', targetId: id, targetName: name };
   await record(ctx, ctx.db, { action: 'vault.close', ...target });
-  await bringClosed(ctx.db, { vaultId: id, by: byActor(ctx.actor) });
+  await bringClosed(ctx, { vaultId: id, by: byActor(ctx.actor) });
   return getVault(ctx, id);
 }

@@ -1,62 +1,94 @@
 import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import type { Engine } from '#server/incus/engine.ts';
 import type { Logger } from '#server/log.ts';
 import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { bringClosed } from './bring-closed.ts';
+import { type IdleVault, listIdleVaults } from './list-idle-vaults.ts';
 import { bySystem } from './record-vault-event.ts';
 import { vaultNotes } from './schema.ts';
 
 type Tools = {
   db: Db;
+  engine: Engine;
   log: Logger;
   now: Date;
   signal?: AbortSignal | undefined;
-  /** Where the state of something inside says nothing, since its job is stuck, the node was asked; and when again. */
-  askAgainAt?: Map<string, Date>;
+  /** Of a loop; without it everything is tried at once. */
+  memory?: LockMemory;
 };
 
-/** Each waits for a process on a node and for what its disk has to write. */
-const atOnce = 4;
-const askAgainMs = 30_000;
+/** What one pass leaves to the next: passes may overlap, since one waits for a node and others must not. */
+export type LockMemory = {
+  underWay: Set<string>;
+  /** Of those that would not lock: when to try again. */
+  againAt: Map<string, Date>;
+  /** In how many passes a vault was seen being locked, by somebody who may be gone. */
+  closing: Map<string, number>;
+};
+export const newLockMemory = (): LockMemory => ({
+  underWay: new Set(),
+  againAt: new Map(),
+  closing: new Map(),
+});
+
+/** Each waits for a process on its node and for what its disk has to write. */
+const atOnceOnNode = 4;
+const againMs = 5000;
+/** Longer than whoever has begun to lock one needs; then nobody is at it any more. */
+const passesOfOthers = 3;
 
 /**
  * Locks every open vault in which nothing runs, no job is at work and for which nobody waits; and those whose locking was
- * cut in its middle. One that will not lock holds up no other. Gives how many are locked now.
+ * cut in its middle. One that will not lock, and a node that does not answer, hold up no other. Gives how many were locked.
  */
-export async function lockIdle({ db, log, now, signal, askAgainAt }: Tools): Promise<number> {
-  const idle = await db.$queryRaw<Idle[]>`
-    SELECT v."id", EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
-      AND i."state" NOT IN ('stopped', 'failed', 'lost')) AS "isUnsure"
-    FROM "Vault" v
-    WHERE (v."state" = 'closing' OR v."state" = 'open' AND (v."heldUntil" IS NULL OR v."heldUntil" <= ${now}))
-      AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
-        AND i."state" NOT IN ('stopped', 'failed', 'lost')
-        AND NOT EXISTS (SELECT 1 FROM "Job" s WHERE s."instanceId" = i."id" AND s."state" = 'stuck'))
-      AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."state" IN ('queued', 'running', 'undoing')
-        AND (j."subjectKey" IN ('vault:' || v."id", 'tenant:' || v."tenantId")
-          OR j."kind" = 'move-instance' AND j."params" #>> '{to,vaultId}' = v."id"::text
-          OR j."instanceId" IN (SELECT i."id" FROM "Instance" i WHERE i."vaultId" = v."id")))`;
+export async function lockIdle(tools: Tools): Promise<number> {
+  const { db, now, memory = newLockMemory() } = tools;
+  const idle = (await listIdleVaults(db, now)).filter((vault) => isDue(vault, tools));
+  for (const { id } of idle) memory.underWay.add(id);
   let locked = 0;
-  let unreachable: unknown;
-  await forEachAtOnce(idle.filter(isDue), atOnce, async ({ id: vaultId, isUnsure }) => {
-    if (signal?.aborted) return;
-    if (isUnsure) askAgainAt?.set(vaultId, new Date(now.getTime() + askAgainMs));
-    try {
-      await bringClosed(db, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
-      locked++;
-    } catch (error) {
-      // Somebody was quicker, or something in it has just started: the next pass looks again.
-      if (!(error instanceof AppError)) unreachable ??= error;
-      else log.info({ vaultId, why: error.fullMessage }, 'a vault was not locked');
-    }
-  });
-  // A node that does not answer holds up the vaults of no other.
-  if (unreachable) throw unreachable;
+  const nodes = new Set(idle.map(({ nodeId }) => nodeId));
+  await Promise.all(
+    [...nodes].map(async (node) => {
+      let isAway = false;
+      const here = idle.filter(({ nodeId }) => nodeId === node);
+      await forEachAtOnce(here, atOnceOnNode, async ({ id }) => {
+        if (!isAway && !tools.signal?.aborted) {
+          const end = await lockOne({ ...tools, memory }, id);
+          if (end === 'locked') locked++;
+          isAway ||= end === 'away';
+        }
+        memory.underWay.delete(id);
+      });
+    }),
+  );
   return locked;
-
-  function isDue({ id, isUnsure }: Idle): boolean {
-    return !isUnsure || (askAgainAt?.get(id) ?? now) <= now;
-  }
 }
 
-type Idle = { id: string; isUnsure: boolean };
+function isDue({ id, state }: IdleVault, { now, memory }: Tools): boolean {
+  if (!memory) return true;
+  const seen = state === 'closing' ? (memory.closing.get(id) ?? 0) + 1 : 0;
+  if (seen > 0) memory.closing.set(id, seen);
+  else memory.closing.delete(id);
+  if (memory.underWay.has(id) || (seen > 0 && seen < passesOfOthers)) return false;
+  return (memory.againAt.get(id) ?? now) <= now;
+}
+
+async function lockOne(
+  { db, engine, log, now, signal, memory }: Tools & { memory: LockMemory },
+  vaultId: string,
+): Promise<'locked' | 'held' | 'away'> {
+  try {
+    await bringClosed({ db, engine }, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
+    memory.againAt.delete(vaultId);
+    return 'locked';
+  } catch (error) {
+    const isHeld = error instanceof AppError;
+    // Somebody was quicker, or something in it has just started. Said once: it is tried until it is locked.
+    const isNew = !memory.againAt.has(vaultId);
+    if (isNew && isHeld) log.info({ vaultId, why: error.fullMessage }, 'a vault was not locked');
+    else if (isNew) log.warn({ vaultId, err: error }, 'a vault was not locked');
+    memory.againAt.set(vaultId, new Date(now.getTime() + againMs));
+    return isHeld ? 'held' : 'away';
+  }
+}

@@ -18,7 +18,7 @@ import { closeOnNode } from './providers/close-on-node.ts';
 import { setPassphrase } from './set-passphrase.ts';
 import { startAgain } from './start-again.ts';
 import { nodeOf, readVaultRow } from './vault-row.ts';
-import { startVaultLoop } from './vaults.loop.ts';
+import { startVaultWatch } from './vault-watch.loop.ts';
 
 const passphrase = 'four harbour words here';
 let world: VaultWorld;
@@ -83,7 +83,7 @@ test('an engine that is not there yet is waited for', async () => {
   await losePower();
   const engine = connectEngine({ url: proxy.url });
   const away = proxy.place({ fault: engineStarting, path: /instances/ });
-  const loop = startVaultLoop({ ...ctx, engine });
+  const loop = startVaultWatch({ ...ctx, engine });
   try {
     await away.struck;
     await untilFound(async () => (await startJobs()) === 2);
@@ -106,7 +106,7 @@ test('started by somebody before anybody had looked, the vault is open, and the 
   await ctx.db.instance.update({ where: { id: ran.id }, data: { state: 'stopped' } });
   await startInstance(ctx, { id: ran.id });
   await world.run();
-  const loop = startVaultLoop(ctx);
+  const loop = startVaultWatch(ctx);
   try {
     await untilFound(async () => (await startJobs()) === 4);
     await world.run();

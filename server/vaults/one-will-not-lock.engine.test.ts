@@ -14,6 +14,7 @@ import { makeVault } from '#server/testing/make-vault.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { panicLock } from './panic-lock.ts';
+import { startVaultWatch } from './vault-watch.loop.ts';
 import { startVaultLoop } from './vaults.loop.ts';
 
 const away = `away-${randomBytes(4).toString('hex')}`;
@@ -139,11 +140,13 @@ test('the loop: a node that does not answer holds up nothing of any other', asyn
   onTestFinished(() => ctx.db.node.delete({ where: { id: node.id } }).then(() => undefined));
   onTestFinished(() => ctx.db.vault.delete({ where: { id } }).then(() => undefined));
   logged.length = 0;
-  const loop = startVaultLoop(ctx);
-  onTestFinished(() => loop.stop());
+  for (const start of [startVaultLoop, startVaultWatch]) {
+    const loop = start(ctx);
+    onTestFinished(() => loop.stop());
+  }
   for (const each of vaultIds) await untilLocked(each);
   expect(
-    await untilFound(async () => logged.find((line) => line.includes('a pass of the loop failed'))),
+    await untilFound(async () => logged.find((line) => line.includes(id) && line.includes('was not locked'))),
   ).toContain('unreachable');
   // Nobody knows how that one is: it is neither called locked nor open.
   expect(await stateOf(id)).toBe('closing');

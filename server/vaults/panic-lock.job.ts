@@ -36,9 +36,13 @@ export const panicLockJob: BerthJob<PanicLockParams> = defineJob({
   },
 });
 
-async function stopAll({ engine, db, params, note, signal }: Step): Promise<void> {
+async function stopAll(step: Step): Promise<void> {
+  const { engine, db, params, note, signal } = step;
+  // What is idle needs nobody to stop it, and no engine.
+  await closeAll(step);
   const inside = await listInside(db, params.nodeId);
-  for (const slug of new Set(inside.map(({ tenant }) => tenant.slug))) {
+  const slugs = [...new Set(inside.map(({ tenant }) => tenant.slug))];
+  await forEachAtOnce(slugs, atOnce, async (slug) => {
     const names = inside.filter(({ tenant }) => tenant.slug === slug).map(({ name }) => name);
     const stop = { project: projectName(slug), names, cleanStopSeconds };
     try {
@@ -48,7 +52,7 @@ async function stopAll({ engine, db, params, note, signal }: Step): Promise<void
       if (!(error instanceof AppError)) throw error;
       await note(error.message);
     }
-  }
+  });
   // At once: whatever comes after, this is how they are.
   for (const { id, name, state, tenant } of inside) {
     // What could not be made, or is being made, is nothing that was there and is lost.
@@ -59,7 +63,17 @@ async function stopAll({ engine, db, params, note, signal }: Step): Promise<void
 
 /** A job that is under way in a vault ends first; what it has started is stopped once more. */
 async function lockAll(step: Step): Promise<void> {
-  const { db, jobId, params, note } = step;
+  const { left, unreachable } = await closeAll(step);
+  if (left.length === 0) return;
+  if (!unreachable) await stopAll(step);
+  // Last: until the next try this is what is read.
+  await step.note(left.join('; '));
+  throw unreachable ?? new Interrupted('not locked yet', comeBackMs);
+}
+
+/** Locks what can be locked now. `left`: what cannot, and why. */
+async function closeAll(step: Step): Promise<{ left: string[]; unreachable: unknown }> {
+  const { db, jobId, params } = step;
   const open = await db.vault.findMany({
     where: { nodeId: params.nodeId, state: { in: ['open', 'opening', 'closing', 'creating', 'broken'] } },
     select: { id: true, name: true, state: true },
@@ -70,18 +84,14 @@ async function lockAll(step: Step): Promise<void> {
   await forEachAtOnce(open, atOnce, async ({ id: vaultId, name, state }) => {
     try {
       if (state === 'broken') await closeBroken(db, vaultId, step.lease);
-      else await bringClosed(db, { vaultId, by, jobId });
+      else await bringClosed(step, { vaultId, by, jobId });
     } catch (error) {
       // One that will not lock holds up no other.
       left.push(error instanceof AppError ? `${name}: ${error.fullMessage}` : name);
       if (!(error instanceof AppError)) unreachable ??= error;
     }
   });
-  if (left.length === 0) return;
-  if (!unreachable) await stopAll(step);
-  // Last: until the next try this is what is read.
-  await note(left.join('; '));
-  throw unreachable ?? new Interrupted('not locked yet', comeBackMs);
+  return { left, unreachable };
 }
 
 function listInside(db: Pick<Tx, 'instance'>, nodeId: string) {

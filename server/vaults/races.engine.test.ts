@@ -11,9 +11,11 @@ import { waitForJob } from '#server/jobs/wait-for-job.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeJob } from '#server/testing/make-job.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
-import { lockIdle } from './lock-idle.ts';
+import { refusalOf } from '#server/testing/refusal-of.ts';
+import { lockIdle, newLockMemory } from './lock-idle.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
 import { panicLock } from './panic-lock.ts';
+import { refuseVaultFor } from './refuse-vault-for.ts';
 
 /** Enough to meet each order of events now and then; more where somebody looks for a rare one. */
 const rounds = Number(process.env.BERTH_RACE_ROUNDS ?? 6);
@@ -110,7 +112,7 @@ test('started past the panel, it is not locked either: the node refuses', async 
 });
 
 test('a locking that was cut, and one that waits for a job that is stuck: the key goes, and never under what runs', async () => {
-  const { db, log } = world.ctx;
+  const { db, engine, log } = world.ctx;
   await start(web);
   await stop(web);
   await db.vault.updateMany({
@@ -122,14 +124,14 @@ test('a locking that was cut, and one that waits for a job that is stuck: the ke
 
   await start(web);
   const { id: stuckId } = await makeJob(db, { state: 'stuck', instanceId: web.id, finishedAt: null });
-  const askAgainAt = new Map<string, Date>();
-  expect(await lockIdle({ db, log, now: new Date(), askAgainAt })).toBe(0);
+  const memory = newLockMemory();
+  expect(await lockIdle({ db, engine, log, now: new Date(), memory })).toBe(0);
   expect(await world.shell(web, 'echo on')).toBe('on');
   await world.power(web, 'stop');
   const soon = new Date();
-  expect(await lockIdle({ db, log, now: soon, askAgainAt }), 'the node was asked just now').toBe(0);
+  expect(await lockIdle({ db, engine, log, now: soon, memory }), 'the node was asked just now').toBe(0);
   const later = new Date(soon.getTime() + 60_000);
-  expect(await lockIdle({ db, log, now: later, askAgainAt })).toBe(1);
+  expect(await lockIdle({ db, engine, log, now: later, memory })).toBe(1);
   expect(await world.factsOf(vaultId)).toMatchObject({ state: 'locked', keyStatus: 'absent' });
   await db.job.delete({ where: { id: stuckId } });
   await db.instance.update({ where: { id: web.id }, data: { state: 'stopped' } });
@@ -143,6 +145,7 @@ test('panic: everything in all vaults of the node stops and is locked, also what
   const { id: failedId } = await makeInstance(ctx.db, failed);
   const { jobId } = await startInstance(ctx, { id: web.id });
   const panic = await panicLock(ctx, { nodeId: node.id, confirmName: node.name });
+  expect(await refusalOf(refuseVaultFor(ctx, 'start-in', vaultId))).toMatchObject({ reason: 'vault-panic' });
   // Looks at the engine go on meanwhile.
   await amid([() => reconcileInstances(ctx)], () => ends(panic));
   await waitForJob(ctx.db, jobId, { timeoutSeconds: 60 });

@@ -11,16 +11,21 @@ type Row = {
   shredBegunAt: Date | null;
   endsWithTenant: boolean;
   tenant: string;
+  /** All vaults of its node are being locked, for somebody is at the door. */
+  isPanic: boolean;
 };
 
 /** Throws the reason why nothing can be started in this vault now. One in the making counts as there: it is waited for. */
 export async function refuseVaultFor(ctx: Ctx, action: 'start-in', id: string): Promise<void> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT v."name", v."state", v."keyMode", v."shredAfter", v."shredBegunAt",
-      v."endsWithTenant", t."state" AS "tenant"
+      v."endsWithTenant", t."state" AS "tenant",
+      EXISTS (SELECT 1 FROM "Job" j WHERE j."subjectKey" = 'node:' || v."nodeId" AND j."kind" = 'panic-lock'
+          AND j."state" IN ('queued', 'running')) AS "isPanic"
     FROM "Vault" v JOIN "Tenant" t ON t."id" = v."tenantId" WHERE v."id" = ${id}::uuid`;
   if (!row) throw new AppError('not-found', 'vault-not-there');
-  const { state, tenant } = row;
+  const { state, tenant, isPanic } = row;
+  if (isPanic) throw new AppError('busy', 'vault-panic');
   if (state === 'creating' || state === 'closing') return;
   const ends = {
     shredAfter: row.shredAfter?.toISOString() ?? null,

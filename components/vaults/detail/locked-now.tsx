@@ -16,7 +16,7 @@ export function LockedNow({ vault }: { vault: VaultView }) {
           {told === 'open' && t('open', { count, node: node.name })}
           {told === 'moving' && t('moving')}
         </li>
-        <li>{t('stolen')}</li>
+        <li>{t('stolen', { keyMode })}</li>
         <li>{t('never')}</li>
       </ul>
     </Section>
