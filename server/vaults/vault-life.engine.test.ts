@@ -101,7 +101,7 @@ test('stopped, it is locked; started, it is opened, with all that was in it', as
   ]);
 });
 
-test('an instance that ends itself from inside locks it too', async () => {
+test('an instance that the engine stops locks it too', async () => {
   const stop = await setInstanceState(ctx.engine, { ...one.ref, action: 'stop', force: true });
   await finishOperation(ctx.engine, stop);
   await reconcileInstances(ctx);
