@@ -72,7 +72,7 @@ export const vaultScenarios: readonly Scenario[] = [
   },
   {
     kind: 'shred-vault',
-    finalStep: 'instances',
+    finalStep: 'close',
     async prepare(world) {
       await settleVault(world);
       await settleInstances(world, []);
