@@ -438,6 +438,20 @@ describe('trouble', () => {
     expect(await text(`ls ${bench.root}`)).not.toContain(id);
   });
 
+  test('one that cannot be read keeps no other off the list', async () => {
+    onTestFinished(() => shred().then(() => undefined));
+    await create();
+    await bench.shell(`sed -i 's/"imageBytes": [0-9]*/"imageBytes": "x"/' ${bench.root}/${id}/vault.json`);
+    const other = { id: randomUUID(), key: randomBytes(32) };
+    onTestFinished(() => shredOnNode(bench.node, other).then(() => undefined));
+    const made = await createOnNode(bench.node, { ...other, provider, sizeBytes });
+    const seen = await listVaultFacts(bench.node);
+    expect(seen).toContainEqual(made);
+    expect(seen).toContainEqual(
+      expect.objectContaining({ id, state: 'broken', problem: expect.stringMatching(/cannot be read/) }),
+    );
+  });
+
   test('a full vault says so to who writes, and closes and opens as ever', async () => {
     await create();
     await open();
@@ -647,6 +661,21 @@ describe('an open vault whose files are damaged or gone', () => {
       await shredOnNode(bench.node, other);
     },
   );
+
+  test.runIf(provider === 'fscrypt')('a name of its key that is none is not believed', async () => {
+    await openAndUse();
+    await bench.shell(`sed -i 's/"keyIdentifier": "../"keyIdentifier": "zz/' ${folder()}/vault.json`);
+    expect(await listVaultFacts(bench.node)).toContainEqual(
+      expect.objectContaining({
+        id,
+        state: 'open',
+        keyStatus: 'present',
+        problem: expect.stringMatching(/damaged/),
+      }),
+    );
+    expect(await close()).toMatchObject({ state: 'broken', keyStatus: 'absent' });
+    await expectNothingLeft();
+  });
 
   test.runIf(provider === 'fscrypt')('it is listed also when its folder is gone', async () => {
     await openAndUse();
