@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -78,6 +78,28 @@ describe.runIf(isRoot)('where a vault lies', () => {
     ['vg0'],
   ])('no name of a group: %j', async (volumeGroup) => {
     expect(await read({ volumeGroup })).toMatch(/is no name of a volume group$/);
+  });
+});
+
+describe.runIf(isRoot)('destroying one', () => {
+  test('whose group is not there: refused, and its vault.json stays', async () => {
+    const volume = `berth-test-none/berth-vault-${id}`;
+    await read({}, { volume });
+    const file = `${folder}/${id}/vault.json`;
+    for (const damage of ['', '{}']) {
+      if (damage) await writeFile(file, damage);
+      const before = await readFile(file, 'utf8');
+      const said = await inHelper(`
+place = helper.Place(${JSON.stringify(folder)}, False, "berth-test-none")
+try:
+    print(helper.vault_shred(place, ${JSON.stringify(id)}, None))
+except (helper.Refusal, OSError) as error:
+    print(helper.describe(error))
+`);
+      // Without lvm2 nobody can say it either.
+      expect(said).toMatch(/not known to be gone.*berth-test-none|No such file or directory: lvchange/s);
+      expect(await readFile(file, 'utf8')).toBe(before);
+    }
   });
 });
 
