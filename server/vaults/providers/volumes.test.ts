@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,6 +79,20 @@ describe.runIf(isRoot)('where a vault lies', () => {
   ])('no name of a group: %j', async (volumeGroup) => {
     expect(await read({ volumeGroup })).toMatch(/is no name of a volume group$/);
   });
+});
+
+test('one that the kernel has is listed, though its folder is gone', async () => {
+  const other = id.replace('1', '2');
+  const mapper = join(folder, 'mapper');
+  await mkdir(mapper);
+  for (const name of ['control', `berth-vault-${other}`, `vg0-berth--vault--${id}`]) {
+    await writeFile(join(mapper, name), '');
+  }
+  const ids = await inHelper(`
+helper.MAPPER_FOLDER = ${JSON.stringify(mapper)}
+print(helper.Place(${JSON.stringify(mapper)}, False, "berth-test-none").ids())
+`);
+  expect(ids).toBe(`['${other}']`);
 });
 
 describe.runIf(isRoot)('destroying one', () => {
