@@ -498,6 +498,23 @@ describe('shredding', () => {
     });
   });
 
+  test('files that somebody left in its folder go with it; what is a folder or mounted stays, and is said', async () => {
+    const folder = `${bench.root}/${id}`;
+    await create();
+    await bench.shell(`touch ${folder}/.vault.json.swp; ln -s / ${folder}/link; mkdir ${folder}/theirs`);
+    await bench.shell(`mount -t tmpfs none ${folder}/theirs; touch ${folder}/theirs/kept`);
+    onTestFinished(() => bench.shell(`umount -q ${folder}/theirs || true`).then(() => undefined));
+    await expect(shred()).rejects.toMatchObject(refused('busy', /mounted on .*theirs/));
+    expect(await status(), 'nothing was destroyed').toMatchObject({ state: 'locked' });
+    expect(await text(`ls ${folder}/theirs; umount ${folder}/theirs`)).toBe('kept');
+    await expect(shred()).rejects.toMatchObject(refused('failed', /theirs/));
+    await bench.shell(`rmdir ${folder}/theirs`);
+    const end = await shred();
+    expect(end, 'what the call before it did').toMatchObject({ hadFile: true, isVerified: true });
+    expect(end.overwrittenBytes).toBeGreaterThan(0);
+    expect(await text(`ls -A ${bench.root}`)).not.toContain(id);
+  });
+
   test('without the key, or with another one, nothing is said of it', async () => {
     for (const other of [undefined, randomBytes(32)]) {
       await create();
