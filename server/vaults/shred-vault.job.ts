@@ -89,8 +89,7 @@ async function closeForEnd({ lease }: Step, vault: VaultRow): Promise<void> {
 
 /** What is in it ends with it, without its disk being read: the engine takes its names away. */
 async function removeInside({ db, engine, params, note, signal }: Step): Promise<void> {
-  const first = { id: params.vaultId, shredBegunAt: null };
-  await db.vault.updateMany({ where: first, data: { shredBegunAt: new Date() } });
+  await begin(db, params.vaultId);
   const inside = await db.instance.findMany({
     where: { vaultId: params.vaultId },
     select: { id: true, name: true, tenant: { select: { slug: true } } },
@@ -102,7 +101,13 @@ async function removeInside({ db, engine, params, note, signal }: Step): Promise
   }
 }
 
+/** From here on it is not taken back. Each step says so: a job of a former version may be past the first of them. */
+async function begin(db: Step['db'], id: string): Promise<void> {
+  await db.vault.updateMany({ where: { id, shredBegunAt: null }, data: { shredBegunAt: new Date() } });
+}
+
 async function removePool(step: Step): Promise<z.infer<typeof seen>> {
+  await begin(step.db, step.params.vaultId);
   const vault = await readVaultRow(step.db, step.params.vaultId);
   const node = nodeOf(vault);
   await closeForEnd(step, vault);
@@ -124,6 +129,7 @@ const shredded = z.object({
 });
 
 async function shred({ db, params, outputs, lease }: Step): Promise<z.infer<typeof shredded>> {
+  await begin(db, params.vaultId);
   const vault = await readVaultRow(db, params.vaultId);
   const { hasFile } = seen.parse(outputs.pool);
   const { id, provider } = vault;
