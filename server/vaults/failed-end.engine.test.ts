@@ -44,6 +44,9 @@ test('what could not even be locked has lost nothing, and can be taken back', as
   expect(await world.jobOf('shred-vault')).toMatchObject({ state: 'failed', errorReason: 'vault-held' });
   const [last] = (await listVaultEvents(ctx, { id })).items;
   expect(last).toMatchObject({ what: 'shred-delayed', note: expect.stringContaining('still uses') });
+  // Nobody knows yet whether it is open: that the loop finds out.
+  expect(await getVault(ctx, id)).toMatchObject({ state: 'closing' });
+  await world.lock();
   await takeBackShred(ctx, { id });
   expect(await getVault(ctx, id)).toMatchObject({ state: 'open', shredAfter: null });
   expect(await world.shell(web, 'cat /root/file')).toBe('kept');

@@ -20,6 +20,7 @@ import { saveReceipt } from './receipts/save-receipt.ts';
 import { readySigningKey } from './receipts/signing-key.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState, tellOfVault } from './save-vault-state.ts';
+import type { VaultState } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
@@ -47,17 +48,22 @@ const ends = {
     await tx.vault.update({ where: { id: vaultId }, data });
     await tellOfVault(tx, vaultId);
   },
-  /** Tried again later. Before the first of it was destroyed the vault is as it was, and may still be kept. */
+  /** Tried again later. Before the first of it was destroyed the vault may still be kept, and is brought to rest again. */
   async onFailed(tx, { vaultId: id }, error) {
-    const vault = await tx.vault.findUnique({ where: { id }, select: { shredBegunAt: true } });
+    const select = { shredBegunAt: true, openedAt: true, lockedAt: true } as const;
+    const vault = await tx.vault.findUniqueOrThrow({ where: { id }, select });
     const reason = error.message;
     const event = { what: 'shred-delayed', by: bySystem, note: reason } as const;
     const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
-    // Open or locked: the loop makes it locked, or the next look at the node says how it is.
-    const next = vault?.shredBegunAt ? ({ to: 'broken', reason } as const) : ({ to: 'open' } as const);
+    const next = vault.shredBegunAt ? ({ to: 'broken', reason } as const) : { to: restOf(vault) };
     await saveVaultState(tx, { id, from: ['shredding'], ...next, also, event });
   },
 } satisfies Pick<BerthJob<ShredVaultParams>, 'onDone' | 'onFailed'>;
+
+/** One that was locked has not been opened for it. Of another the loop finds out whether it can be locked. */
+function restOf({ openedAt, lockedAt }: { openedAt: Date | null; lockedAt: Date | null }): VaultState {
+  return lockedAt && (!openedAt || lockedAt >= openedAt) ? 'locked' : 'closing';
+}
 
 /**
  * Locked first: what is in use loses nothing, and neither does what could get no receipt. Then the engine's pool, the
