@@ -18,6 +18,7 @@ import { methodsOf } from './receipts/methods-of.ts';
 import { receiptOf } from './receipts/receipt-of.ts';
 import { saveReceipt } from './receipts/save-receipt.ts';
 import { readySigningKey } from './receipts/signing-key.ts';
+import { untriedWords } from './receipts/untried-words.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState, tellOfVault } from './save-vault-state.ts';
 import type { VaultState } from './schema.ts';
@@ -168,11 +169,10 @@ const verified = z.object({ oldKeyOpens: z.boolean().nullable(), at: z.string(),
 async function verify({ db, params, outputs, signal }: Step): Promise<z.infer<typeof verified>> {
   const vault = await readVaultRow(db, params.vaultId);
   const { id } = vault;
+  const { methods, oldKeyOpens } = shredded.parse(outputs.shred);
   const at = () => new Date().toISOString();
-  if (!hasKeyHere(vault)) {
-    return { oldKeyOpens: null, at: at(), words: 'only the customer has the passphrase' };
-  }
-  const { oldKeyOpens } = shredded.parse(outputs.shred);
+  const untried = untriedWords(vault.keyMode, methods);
+  if (untried) return { oldKeyOpens: null, at: at(), words: untried };
   if (oldKeyOpens !== null) {
     return {
       oldKeyOpens,
