@@ -32,7 +32,7 @@ export async function readySigningKey(
 ): Promise<SigningKey> {
   if (!existsSync(/* turbopackIgnore: true */ file)) {
     const last = await db.shredReceipt.findFirst({ select: { id: true } });
-    if (last) throw new AppError('internal', 'receipts-key-gone', { file });
+    if (last) throw new AppError('internal', 'receipts-key-gone', {}, { forOperators: file });
     make(file);
   }
   const privateKey = parse(file);
