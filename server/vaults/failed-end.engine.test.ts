@@ -11,6 +11,7 @@ import { lookAtNodes } from './look-at-nodes.ts';
 import { openVault } from './open-vault.ts';
 import { planShred } from './plan-shred.ts';
 import { repairVault } from './repair-vault.ts';
+import { vaultNotes } from './schema.ts';
 import { takeBackShred } from './take-back-shred.ts';
 
 let proxy: FaultProxy;
@@ -43,7 +44,7 @@ test('what could not even be locked has lost nothing, and can be taken back', as
   await world.run();
   expect(await world.jobOf('shred-vault')).toMatchObject({ state: 'failed', errorReason: 'vault-held' });
   const [last] = (await listVaultEvents(ctx, { id })).items;
-  expect(last).toMatchObject({ what: 'shred-delayed', note: expect.stringContaining('still uses') });
+  expect(last).toMatchObject({ what: 'shred-delayed', note: vaultNotes.delayed });
   // Nobody knows yet whether it is open: that the loop finds out.
   expect(await getVault(ctx, id)).toMatchObject({ state: 'closing' });
   await world.lock();

@@ -50,6 +50,7 @@ export const vaultNotes = {
   gone: 'it is not on its node any more',
   ending: 'its account ends',
   staying: 'its account stays',
+  delayed: 'it could not be completed: its job says why, and your provider sees more of it',
 } as const;
 
 const gib = 1024 ** 3;

@@ -21,7 +21,7 @@ import { readySigningKey } from './receipts/signing-key.ts';
 import { untriedWords } from './receipts/untried-words.ts';
 import { bySystem, recordVaultEvent } from './record-vault-event.ts';
 import { saveVaultState, tellOfVault } from './save-vault-state.ts';
-import type { VaultState } from './schema.ts';
+import { type VaultState, vaultNotes } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
@@ -50,10 +50,11 @@ const ends = {
     await tellOfVault(tx, vaultId);
   },
   /** Tried again later. Before the first of it was destroyed the vault may still be kept, and is brought to rest again. */
-  async onFailed(tx, { vaultId: id }, error) {
+  async onFailed(tx, { vaultId: id }) {
     const select = { shredBegunAt: true, openedAt: true, lockedAt: true } as const;
     const vault = await tx.vault.findUniqueOrThrow({ where: { id }, select });
-    const reason = error.message;
+    // Why, in the reader's language and with what only operators may know: that the job says.
+    const reason = vaultNotes.delayed;
     const event = { what: 'shred-delayed', by: bySystem, note: reason } as const;
     const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
     const next = vault.shredBegunAt ? ({ to: 'broken', reason } as const) : { to: restOf(vault) };
