@@ -1,5 +1,6 @@
 import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { isNodeError } from '#server/node-shell/node-error.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { growOnNode } from './providers/grow-on-node.ts';
 import { byJob, recordVaultEvent } from './record-vault-event.ts';
@@ -44,7 +45,6 @@ export async function growTo(
   const by = await byJob(db, jobId);
   try {
     await growing(db, vault, (key) => growOnNode(nodeOf(vault), { id, sizeBytes, key }, { signal }));
-    await saveHeader(db, vault, signal);
   } catch (error) {
     throw toVaultError(error, vault);
   }
@@ -63,6 +63,12 @@ export async function growTo(
     });
     await tellOfVault(tx, id);
   });
+  // Of LUKS it does not change by that. What cannot be saved now is no reason against what has grown.
+  if (vault.provider !== 'luks') await saveHeader(db, vault, signal).catch(passOver);
+}
+
+function passOver(error: unknown): void {
+  if (!isNodeError(error)) throw error;
 }
 
 /** LUKS wants the key to grow. Where the customer alone has it, the node says that it is missing, or has grown already. */
