@@ -59,17 +59,32 @@ async function isEnding(tx: Tx, id: string): Promise<boolean> {
 
 /** Nothing may run: where a suspension failed, or something runs all the same, it is tried again. Says whether it is. */
 async function standStill(ctx: Ctx, { id }: Ending, isDue: boolean): Promise<boolean> {
-  const { db } = ctx;
-  const inVault = { tenantId: id, vaultId: { not: null }, state: { notIn: [...idleStates] } };
-  const runs = isDue && (await db.instance.count({ where: inVault })) > 0;
-  if (!runs && (await db.tenant.count({ where: { id, state: 'active' } })) === 0) return false;
-  if (await triedLately(ctx, `tenant:${id}`, 'suspend-tenant')) return true;
-  await db.$transaction(async (tx) => {
+  const subjectKey = `tenant:${id}`;
+  const isStill = (await isSuspended(ctx, id, subjectKey)) && !(isDue && (await runsInVault(ctx, id)));
+  if (isStill || (await triedLately(ctx, subjectKey, 'suspend-tenant'))) return false;
+  await ctx.db.$transaction(async (tx) => {
     if (!(await isEnding(tx, id))) return;
     const tenant = await tx.tenant.findUniqueOrThrow({ where: { id } });
     await beginSuspension(ctx, tx, { tenant, reason: tenant.suspendedReason ?? endingReason });
   });
   return true;
+}
+
+async function isSuspended({ db }: Ctx, id: string, subjectKey: string): Promise<boolean> {
+  const last = await db.job.findFirst({
+    where: { subjectKey, kind: 'suspend-tenant' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { state: true },
+  });
+  if (last && last.state !== 'done') return false;
+  return (await db.tenant.count({ where: { id, state: 'suspended' } })) > 0;
+}
+
+/** What is stuck waits for a person: no suspension stops that. */
+async function runsInVault({ db }: Ctx, tenantId: string): Promise<boolean> {
+  const jobs = { none: { state: 'stuck' } };
+  const where = { tenantId, vaultId: { not: null }, state: { notIn: [...idleStates] }, jobs };
+  return (await db.instance.count({ where })) > 0;
 }
 
 async function hasContents({ db }: Ctx, tenantId: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
+import { AppError } from '#server/errors.ts';
 import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
+import { makeJob } from '#server/testing/make-job.ts';
 import { makeNetwork } from '#server/testing/make-network.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
@@ -15,6 +17,7 @@ import { endTenants } from './end-tenants.ts';
 import { getTenantEnd } from './get-tenant-end.ts';
 import { endingReason } from './schema.ts';
 import { whyNotTenant } from './states.ts';
+import { suspendTenantJob } from './suspend-tenant.job.ts';
 import { suspendTenant } from './suspend-tenant.ts';
 import { takeBackEnd } from './take-back-end.ts';
 import { unsuspendTenant } from './unsuspend-tenant.ts';
@@ -158,14 +161,40 @@ test('before its moment the loop takes nothing away, and suspends again what was
   await end(tenant);
   await endTenants(after(6));
   expect(await jobsOf(tenant), 'while a job is at work').toEqual(['suspend-tenant']);
-  // Its suspension failed: the tenant is as it was before, and ends all the same.
   await finish(tenant, 'failed');
-  await ctx.db.tenant.update({ where: { id: tenant.id }, data: { state: 'active', suspendedReason: null } });
+  const params = { tenantId: tenant.id, project: '' };
+  await ctx.db.$transaction(async (tx) =>
+    suspendTenantJob.onFailed?.(tx, params, new AppError('internal', 'internal', { id: 'x' })),
+  );
+  expect(await rowOf(tenant), 'nothing of it may start').toMatchObject({ state: 'suspended' });
+  expect(await getTenantEnd(ctx, tenant.id)).toMatchObject({
+    failed: [{ kind: 'suspend-tenant', state: 'failed' }],
+  });
   await endTenants(ctx);
   expect(await jobsOf(tenant), 'not at once').toEqual(['suspend-tenant']);
   await endTenants(after(6));
   expect(await jobsOf(tenant)).toEqual(['suspend-tenant', 'suspend-tenant']);
   expect(await rowOf(tenant)).toMatchObject({ state: 'suspended', suspendedReason: endingReason });
+});
+
+test('what is stuck in a vault is not suspended again and again, and holds up nothing outside of it', async () => {
+  const tenant = await realTenant();
+  const where = { tenantId: tenant.id };
+  const vault = await makeVault(ctx.db, { ...where, name: 'one' });
+  const inside = await makeInstance(ctx.db, { ...where, vaultId: vault.id, state: 'starting' });
+  await makeInstance(ctx.db, { ...where, state: 'stopped' });
+  await end(tenant);
+  await finish(tenant);
+  const subjectKey = `instance:${inside.id}`;
+  await makeJob(ctx.db, {
+    ...where,
+    instanceId: inside.id,
+    subjectKey,
+    kind: 'start-instance',
+    state: 'stuck',
+  });
+  await endTenants(after(8));
+  expect(await jobsOf(tenant)).toEqual(['suspend-tenant', 'start-instance', 'delete-instance']);
 });
 
 test('when it has come: what can go goes, what failed waits its pause and is told, and others go on', async () => {

@@ -21,12 +21,18 @@ export async function getTenantEnd(ctx: Ctx, id: string): Promise<TenantEnd> {
   return { days, instances, vaults, isos, failed };
 }
 
-/** Of each thing the last job since the end began, where that went wrong; and what waits for a person. */
+/** Of each thing the last job since its moment came, or that was to stop all before, where that went wrong; and what is stuck. */
 async function listFailed(ctx: Ctx, tenantId: string): Promise<TenantEnd['failed']> {
-  const tenant = await ctx.db.tenant.findUnique({ where: { id: tenantId }, select: { endAfter: true } });
+  const select = { endAfter: true, suspendedAt: true } as const;
+  const tenant = await ctx.db.tenant.findUnique({ where: { id: tenantId }, select });
   if (!tenant?.endAfter) return [];
+  const { endAfter, suspendedAt } = tenant;
+  const stopping = suspendedAt && { kind: 'suspend-tenant', finishedAt: { gte: suspendedAt } };
   const rows = await ctx.db.job.findMany({
-    where: { tenantId, OR: [{ createdAt: { gte: tenant.endAfter } }, { state: 'stuck' }] },
+    where: {
+      tenantId,
+      OR: [{ createdAt: { gte: endAfter } }, { state: 'stuck' }, ...(stopping ? [stopping] : [])],
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: looksAt,
     select: jobSelect,

@@ -44,7 +44,8 @@ export const suspendTenantJob: BerthJob<SuspendTenantParams> = defineJob({
   },
   async onFailed(tx, { tenantId }) {
     const data = { state: 'active', suspendedReason: null, suspendedAt: null };
-    await tx.tenant.updateMany({ where: { id: tenantId }, data });
+    // One that ends stays suspended for what it was: its end tries this again.
+    await tx.tenant.updateMany({ where: { id: tenantId, endAfter: null }, data });
     await notifyChange(tx, { topic: 'tenant', id: tenantId, tenantId });
   },
 });
