@@ -54,11 +54,12 @@ export const vaultNotes = {
 } as const;
 
 const gib = 1024 ** 3;
+export const maxVaultBytes = 8 * 1024 * gib;
 export const vaultSizeBytes = z.coerce
   .number('vault-size-invalid')
   .int('vault-size-invalid')
   .min(gib, 'vault-size-invalid')
-  .max(8 * 1024 * gib, 'vault-size-invalid')
+  .max(maxVaultBytes, 'vault-size-invalid')
   .multipleOf(1024 ** 2, 'vault-size-invalid');
 
 /** Shown to people only; the engine and the node know a vault by its id. */

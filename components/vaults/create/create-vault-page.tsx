@@ -5,7 +5,7 @@ import type { FormAction } from '#components/ui/form/action-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { paths } from '#server/paths.ts';
 import type { TenantView } from '#server/tenants/schema.ts';
-import type { VaultOffer, VaultRoom, VaultView } from '#server/vaults/schema.ts';
+import { maxVaultBytes, type VaultOffer, type VaultRoom, type VaultView } from '#server/vaults/schema.ts';
 import { useNewVaultRefusal } from '../use-new-vault-refusal.ts';
 import { useOfferNodes } from '../use-offer-nodes.ts';
 import { useVaultsFull } from '../use-vaults-full.ts';
@@ -28,7 +28,7 @@ export function CreateVaultPage({ tenant, offer, vaults, room, forbidden, ...for
   const t = useTranslations('vaults');
   const tLayout = useTranslations('layout');
   const nodes = useOfferNodes(offer, vaults);
-  const mostGib = Math.floor(room.leftBytes / gib);
+  const mostGib = Math.floor(Math.min(room.leftBytes, maxVaultBytes) / gib);
   const full = useVaultsFull()(room, gib);
   const refusal = useNewVaultRefusal()(tenant, nodes, forbidden) ?? full;
   return (

@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { useErrorText } from '#components/errors/use-error-text.ts';
 import { Button } from '#components/ui/button/button.tsx';
 import { Field } from '#components/ui/field/field.tsx';
 import { UnitInput } from '#components/ui/field/unit-input.tsx';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import { FormDialog } from '#components/ui/form/form-dialog.tsx';
 import { formatBytes } from '#components/ui/format/format-bytes.ts';
-import type { VaultRoom, VaultView } from '#server/vaults/schema.ts';
+import { maxVaultBytes, type VaultRoom, type VaultView } from '#server/vaults/schema.ts';
 import { growthNeedsPassphrase } from '#server/vaults/states.ts';
 import { CurrentPassphrase } from '../key/current-passphrase.tsx';
 import { useVaultsFull } from '../use-vaults-full.ts';
@@ -23,11 +24,13 @@ const gib = 1024 ** 3;
 export function GrowDialog({ vault, room, forbidden, action }: GrowDialogProps) {
   const t = useTranslations('vaults');
   const tCommon = useTranslations('common');
+  const errorText = useErrorText();
   const size = formatBytes(vault.sizeBytes, useLocale());
   const least = Math.floor(vault.sizeBytes / gib) + 1;
-  const most = Math.floor((vault.sizeBytes + room.leftBytes) / gib);
+  const most = Math.floor(Math.min(vault.sizeBytes + room.leftBytes, maxVaultBytes) / gib);
   const full = useVaultsFull()(room, least * gib - vault.sizeBytes);
-  const refusal = useWhyNotVault()('grow', vault, forbidden) ?? full;
+  const isLargest = least > most ? errorText('vault-size-invalid', {}, null) : undefined;
+  const refusal = useWhyNotVault()('grow', vault, forbidden) ?? full ?? isLargest ?? undefined;
   const trigger = (
     <Button size="sm" disabledReason={refusal}>
       {t('action.grow')}
