@@ -5,6 +5,7 @@ import { instanceParams } from '#server/instances/job-params.ts';
 import { setDevice, unsetDevice } from '#server/instances/set-device.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { isoDevice, isoDeviceName } from './iso-device.ts';
 
 const params = instanceParams.extend({
@@ -16,18 +17,18 @@ const params = instanceParams.extend({
 export type AttachIsoParams = z.infer<typeof params>;
 type Step = BerthStep<AttachIsoParams>;
 
-/** Puts a disc into a drive of its own of a VM, running or not. */
+/** Puts a disc into a drive of its own of a VM, running or not. The engine writes that beside its disk as well, so it needs that. */
 export const attachIsoJob: BerthJob<AttachIsoParams> = defineJob({
   kind: 'attach-iso',
   version: 1,
   params,
   steps: [
-    {
+    withDisk({
       name: 'attach',
       run: (step: Step) => setDevice(step, isoDeviceName(step.params.isoId), deviceOf(step)),
       undo: (step: Step) => unsetDevice(step, isoDeviceName(step.params.isoId), undefined),
       leftBehind: discLeft,
-    },
+    }),
   ],
   async onDone(tx, { isoId, tenantId }) {
     await notifyChange(tx, { topic: 'image', id: isoId, tenantId });

@@ -4,6 +4,7 @@ import { instanceParams } from '#server/instances/job-params.ts';
 import { setDevice, unsetDevice } from '#server/instances/set-device.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { withDisk } from '#server/vaults/with-disk.ts';
 import { isoDevice, isoDeviceName } from './iso-device.ts';
 
 const params = instanceParams.extend({
@@ -15,13 +16,13 @@ const params = instanceParams.extend({
 export type DetachIsoParams = z.infer<typeof params>;
 type Step = BerthStep<DetachIsoParams>;
 
-/** Takes a disc out of a VM, running or not. */
+/** Takes a disc out of a VM, running or not: the engine writes that beside its disk as well. */
 export const detachIsoJob: BerthJob<DetachIsoParams> = defineJob({
   kind: 'detach-iso',
   version: 1,
   params,
   steps: [
-    {
+    withDisk({
       name: 'detach',
       run: (step: Step) => setDevice(step, isoDeviceName(step.params.isoId), undefined),
       undo: (step: Step) =>
@@ -30,7 +31,7 @@ export const detachIsoJob: BerthJob<DetachIsoParams> = defineJob({
           isoDeviceName(step.params.isoId),
           isoDevice(step.params.isoId, step.params.pool, step.params.bootsFirst),
         ),
-    },
+    }),
   ],
   async onDone(tx, { id, isoId, tenantId }) {
     await tx.isoAttachment.deleteMany({ where: { isoId, instanceId: id } });
