@@ -1,6 +1,7 @@
 -- Who asked for a version, so that a customer can be told "the provider" where that is who it was.
 ALTER TABLE "Deployment" ADD COLUMN "actorId" UUID;
-UPDATE "Deployment" d SET "actorId" = j."actorId" FROM "Job" j WHERE j."id" = d."jobId";
+UPDATE "Deployment" d SET "actorId" = j."actorId" FROM "Job" j
+  WHERE j."id" = d."jobId" AND j."actorName" = d."actorName";
 UPDATE "Deployment" d SET "actorId" = u."id" FROM "User" u WHERE d."actorId" IS NULL AND u."email" = d."actorName";
 
 -- A receipt names its vault's destroyer to the customer.
