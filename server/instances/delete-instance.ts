@@ -14,7 +14,7 @@ export async function deleteInstance(
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'delete', rawId);
   refuseOtherName(confirmName, read.name);
-  if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault, passphrase);
+  if (read.vault?.state !== 'broken') await unlockFor(ctx, read.vault, passphrase, read);
   return ctx.db.$transaction(async (tx) => {
     const instance = await holdFor(tx, 'delete', read);
     refuseOtherName(confirmName, instance.name);

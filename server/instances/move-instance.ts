@@ -23,8 +23,8 @@ export async function moveInstance(ctx: Ctx, input: MoveInstanceInput): Promise<
   const read = await loadFor(ctx, 'move', input.id);
   const vault = input.vault === 'none' ? null : await loadTarget(ctx, read, input.vault);
   if (vault?.id === read.vault?.id) throw new AppError('conflict', 'vault-same', { name: read.name });
-  await unlockFor(ctx, read.vault, input.passphrase);
-  await unlockFor(ctx, vault, input.targetPassphrase);
+  await unlockFor(ctx, read.vault, input.passphrase, read);
+  await unlockFor(ctx, vault, input.targetPassphrase, read);
   return ctx.db.$transaction(async (tx) => {
     const locked = await lockActiveTenant(tx, read.tenant.id);
     if (vault) await refuseManyEmpty(tx, read.tenant.id, locked, { fillingId: vault.id });

@@ -30,7 +30,7 @@ export async function recreateInstance(
   const settings = await readSettings(ctx.db, read);
   const asked = { tenantId: tenant.id, imageId, diskBytes, memoryBytes, settings };
   const source = await diskSource(ctx.db, read.kind, asked);
-  await unlockFor(ctx, read.vault, input.passphrase);
+  await unlockFor(ctx, read.vault, input.passphrase, read);
   return ctx.db.$transaction((tx) => write(ctx, tx, read, source));
 }
 

@@ -24,7 +24,7 @@ export async function reinstallInstance(
   const read = await loadFor(ctx, 'reinstall', input.id);
   const { id, kind, diskBytes, memoryBytes, tenant } = read;
   refuseOtherName(input.confirmName, read.name);
-  await unlockFor(ctx, read.vault, input.passphrase);
+  await unlockFor(ctx, read.vault, input.passphrase, read);
   const image = await chooseImage(ctx.db, { ...input, tenantId: tenant.id, kind, diskBytes, memoryBytes });
   const keys = input.sshKeyIds && (await chooseSshKeys(ctx.db, tenant.id, input.sshKeyIds));
   return ctx.db.$transaction(async (tx) => {

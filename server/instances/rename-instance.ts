@@ -16,7 +16,7 @@ export async function renameInstance(
   { id, name: newName, passphrase }: z.infer<typeof renameInstanceInput>,
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'rename', id);
-  await unlockFor(ctx, read.vault, passphrase);
+  await unlockFor(ctx, read.vault, passphrase, read);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'rename', read);

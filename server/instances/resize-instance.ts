@@ -18,7 +18,7 @@ import { type NeededAllowance, whyLost } from './states.ts';
 /** Gives an instance another size, while it runs where the engine can. A disk can only grow. */
 export async function resizeInstance(ctx: Ctx, input: ResizeInstanceInput): Promise<JobStarted> {
   const read = await loadFor(ctx, 'resize', input.id);
-  await unlockFor(ctx, read.vault, input.passphrase);
+  await unlockFor(ctx, read.vault, input.passphrase, read);
   return ctx.db.$transaction(async (tx) => {
     const locked = await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'resize', read);

@@ -17,7 +17,7 @@ export async function startInstance(
 ): Promise<JobStarted> {
   const read = await loadFor(ctx, 'start', input.id);
   if (read.vault) await refuseVaultFor(ctx, 'start-in', read.vault.id);
-  await unlockFor(ctx, read.vault, input.passphrase);
+  await unlockFor(ctx, read.vault, input.passphrase, read);
   return ctx.db.$transaction(async (tx) => {
     await lockActiveTenant(tx, read.tenant.id);
     const instance = await holdFor(tx, 'start', read);

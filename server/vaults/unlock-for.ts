@@ -14,16 +14,20 @@ const openingSeconds = 150;
 /**
  * Before a job on what is in a vault: one that only a passphrase opens is opened here, since a passphrase is written
  * nowhere, not even for a job. Others open by themselves when the job needs it. Throws `wrong-state` where the
- * passphrase is missing, `refused` where it is wrong.
+ * passphrase is missing, `refused` where it is wrong. Its history names the instance, where it is for one that is there.
  */
-export async function unlockFor(ctx: Ctx, vault: InstanceView['vault'], passphrase?: string): Promise<void> {
+export async function unlockFor(
+  ctx: Ctx,
+  vault: InstanceView['vault'],
+  passphrase?: string,
+  instance?: { id: string; name: string },
+): Promise<void> {
   if (vault?.keyMode !== 'passphrase' || (vault.state === 'open' && !passphrase)) return;
   const row = await readVaultRow(ctx.db, vault.id);
   authorize(ctx, row.tenantId, 'vault.open');
   const heldUntil = secondsFromNow(ctx, openingSeconds);
-  await recordGuess(ctx, row, () =>
-    bringOpenNow(ctx, { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil }),
-  );
+  const wish = { vaultId: vault.id, passphrase, by: byActor(ctx.actor), heldUntil, instance };
+  await recordGuess(ctx, row, () => bringOpenNow(ctx, wish));
   await ctx.db.vault.updateMany({
     where: { id: vault.id, heldUntil },
     data: { heldUntil: secondsFromNow(ctx, holdSeconds) },
