@@ -8,9 +8,9 @@ import { projectName } from '#server/networks/network-names.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
 import { engineOf } from '#server/tenants/create-tenant.job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { closeForEnd } from './close-for-end.ts';
 import { destroyVaultKey } from './keys/destroy-vault-key.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
-import { closeOnNode } from './providers/close-on-node.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
 import { shredOnNode } from './providers/shred-on-node.ts';
 import { testKeyOnNode } from './providers/test-key-on-node.ts';
@@ -29,7 +29,8 @@ const params = z.object({ vaultId: z.uuid() });
 export type ShredVaultParams = z.infer<typeof params>;
 type Step = BerthStep<ShredVaultParams>;
 
-const tryAgainMs = 3_600_000;
+/** Of one that could not be locked, and of one that is half gone already. */
+const tryAgainMs = { held: 300_000, begun: 3_600_000 };
 
 const destruction = [
   { name: 'instances', run: removeInside, isFinal: true },
@@ -56,7 +57,8 @@ const ends = {
     // Why, in the reader's language and with what only operators may know: that the job says.
     const reason = vaultNotes.delayed;
     const event = { what: 'shred-delayed', by: bySystem, note: reason } as const;
-    const also = { shredAfter: new Date(Date.now() + tryAgainMs) };
+    const pauseMs = vault.shredBegunAt ? tryAgainMs.begun : tryAgainMs.held;
+    const also = { shredAfter: new Date(Date.now() + pauseMs) };
     const next = vault.shredBegunAt ? ({ to: 'broken', reason } as const) : { to: restOf(vault) };
     await saveVaultState(tx, { id, from: ['shredding'], ...next, also, event });
   },
@@ -75,24 +77,14 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
   kind: 'shred-vault',
   version: 2,
   params,
-  steps: [{ name: 'close', run: close }, ...destruction],
+  steps: [{ name: 'close', run: close, isFinal: true }, ...destruction],
   ...ends,
   former: [{ kind: 'shred-vault', version: 1, params, steps: destruction, ...ends }],
 });
 
 async function close(step: Step): Promise<void> {
   await readySigningKey(step.db);
-  await closeForEnd(step, await readVaultRow(step.db, step.params.vaultId));
-}
-
-/** Its device is closed before its pool goes, so that the engine removes names and nothing waits for what is encrypted. */
-async function closeForEnd({ lease }: Step, vault: VaultRow): Promise<void> {
-  try {
-    await closeOnNode(nodeOf(vault), { id: vault.id }, { signal: lease });
-  } catch (error) {
-    // What is damaged or gone is what is to be destroyed.
-    if (!isNodeError(error, 'broken', 'absent')) throw toVaultError(error, vault);
-  }
+  await closeForEnd(await readVaultRow(step.db, step.params.vaultId), step);
 }
 
 /** What is in it ends with it, without its disk being read: the engine takes its names away. */
@@ -104,7 +96,7 @@ async function removeInside({ db, engine, params, note, signal }: Step): Promise
   });
   for (const { id, name, tenant } of inside) {
     await note(name);
-    const target = { id, name, project: projectName(tenant.slug) };
+    const target = { id, name, project: projectName(tenant.slug), vaultId: params.vaultId };
     await removeFromEngine({ engine, params: target, note, signal });
   }
 }
@@ -118,7 +110,7 @@ async function removePool(step: Step): Promise<z.infer<typeof seen>> {
   await begin(step.db, step.params.vaultId);
   const vault = await readVaultRow(step.db, step.params.vaultId);
   const node = nodeOf(vault);
-  await closeForEnd(step, vault);
+  await closeForEnd(vault, step);
   try {
     await deleteStoragePool(engineOf(step), { name: vault.pool });
   } catch (error) {
