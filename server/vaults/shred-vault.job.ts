@@ -5,7 +5,6 @@ import { deleteStoragePool } from '#server/incus/storage-pools.ts';
 import { removeFromEngine } from '#server/instances/remove-from-engine.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { projectName } from '#server/networks/network-names.ts';
-import { isNodeError } from '#server/node-shell/node-error.ts';
 import { engineOf } from '#server/tenants/create-tenant.job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { closeForEnd } from './close-for-end.ts';
