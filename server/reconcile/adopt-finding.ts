@@ -18,6 +18,7 @@ import { scope } from '#server/telemetry/scope.ts';
 import { adoptInstanceJob } from './adopt-instance.job.ts';
 import { identityOf } from './engine-identity.ts';
 import type { UnknownInstance } from './find-unknown-instances.ts';
+import { findVaultOf } from './find-vault-of.ts';
 import { getFinding } from './get-finding.ts';
 import { loadFindingFor } from './load-finding-for.ts';
 import { loadUnknownInstance } from './load-unknown-instance.ts';
@@ -51,12 +52,15 @@ async function write(ctx: Ctx, tx: Tx, id: string, work: Work): Promise<FindingJ
     throw new AppError('wrong-state', 'tenant-not-active', { state });
   }
   const finding = await loadFindingFor(tx, 'adopt', id);
+  const vaultId = await findVaultOf(tx, tenant.id, instance);
   const row = (await findLost(tx, work)) ?? (await insert(tx, work));
+  await tx.instance.update({ where: { id: row.id }, data: { vaultId } });
   const name = actorName(ctx.actor);
   const jobId = await enqueueJob(tx, adoptInstanceJob, {
     params: {
       ...{ findingId: id, subjectKey: finding.subjectKey, actorName: name },
       ...{ identity: identityOf(instance), id: row.id, isRelink: row.isRelink, ipv4: row.ipv4 },
+      vaultId,
       ...{ bridge: work.network.bridge, gateway: gatewayOf(work.network.subnet) },
     },
     ...{ subject: instance.name, subjectKey: `instance:${row.id}`, tenantId: tenant.id, instanceId: row.id },

@@ -12,6 +12,7 @@ import { observedState } from '#server/instances/observed-state.ts';
 import { untilSettled } from '#server/instances/until-settled.ts';
 import { defineJob, type Leftover } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { openDisk } from '#server/vaults/with-disk.ts';
 import { noWhy } from '#server/why/why.ts';
 import { adoptedForm, formerForm, restoredForm } from './adopted-form.ts';
 import { engineIdentity, findByName, identityOf, isSame } from './engine-identity.ts';
@@ -28,6 +29,7 @@ const params = z.object({
   bridge: z.string(),
   gateway: z.string(),
   ipv4: z.string(),
+  vaultId: z.uuid().nullish().describe('Where its disk is'),
 });
 export type AdoptParams = z.infer<typeof params>;
 type Step = BerthStep<AdoptParams>;
@@ -60,6 +62,9 @@ export const adoptInstanceJob: BerthJob<AdoptParams> = defineJob({
 const marked = z.object({ location: z.string(), state: z.string(), startedAt: z.string().nullable() });
 
 async function mark(step: Step): Promise<z.infer<typeof marked>> {
+  const { id, vaultId, identity } = step.params;
+  // The engine writes an instance's configuration beside its disk as well, so it needs that.
+  await openDisk({ ...step, params: { id, vaultId, ...identity } });
   return untilSettled(async () => {
     const found = await findIt(step);
     if (found.config[idKey] !== step.params.id)
