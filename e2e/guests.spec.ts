@@ -50,7 +50,8 @@ test('what runs inside is seen, ended and started', async ({ page, account, pane
     // Whoever kills a service finds it started again by systemd, and stopped by sysvinit.
     await expect(row).toContainText(/Running|Stopped|Failed/, slow);
     if (await row.getByText('Running').isVisible()) await press('Stop');
-    await expect(row).toContainText('Stopped', slow);
+    // Told to stop before it has taken hold, sshd ends with an error, and systemd calls that failed.
+    await expect(row).toContainText(/Stopped|Failed/, slow);
     await press('Start');
     await expect(page.getByText('ssh was started.')).toBeVisible(slow);
     await expect(row).toContainText('Running', slow);

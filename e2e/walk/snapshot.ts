@@ -34,7 +34,8 @@ const ofTenant: Record<string, string> = {
 /** Every account of these tests brings a plan set of its own, and other accounts come and go meanwhile. */
 const ownSet = `"name" NOT LIKE 'e2e-%' OR "name" = (SELECT slug FROM "Tenant" WHERE id = $1)`;
 const ofProvider: Record<string, string> = {
-  Plan: `id NOT IN (SELECT "planId" FROM "PlanSetPlan") OR id IN (SELECT "planId" FROM "PlanSetPlan" WHERE
+  // One that is just being made is in no set yet.
+  Plan: `slug NOT LIKE 'e2e-%' AND id NOT IN (SELECT "planId" FROM "PlanSetPlan") OR id IN (SELECT "planId" FROM "PlanSetPlan" WHERE
     "planSetId" IN (SELECT id FROM "PlanSet" WHERE ${ownSet}))`,
   PlanSet: ownSet,
   PlanSetPlan: `"planSetId" IN (SELECT id FROM "PlanSet" WHERE ${ownSet})`,
