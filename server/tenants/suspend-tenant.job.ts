@@ -7,6 +7,7 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
+import { bringOpenNow } from '#server/vaults/bring-open.ts';
 import { openVaultsOf } from '#server/vaults/open-vaults-of.ts';
 import { noWhy } from '#server/why/why.ts';
 import { powerLeftBehind } from './power-left-behind.ts';
@@ -70,13 +71,24 @@ async function stopRunning({ engine, params: { project }, outputs, note, signal 
   await stopInEngine(engine, { project, names: names.parse(outputs.remember) }, { note, signal });
 }
 
-/** One that will not start is not as it was: then somebody has to look, or the engine is asked again. */
+async function isEnding({ db, params: { tenantId } }: Step): Promise<boolean> {
+  return (await db.tenant.count({ where: { id: tenantId, endAfter: { not: null } } })) > 0;
+}
+
+/** One whose vault only its customer can open stays down and says why; another that will not start is not as it was: then somebody has to look, or the engine is asked again. */
 async function startAgain(step: Step): Promise<void> {
-  const { engine, params, outputs, signal } = step;
+  const { db, engine, params, outputs, signal } = step;
+  // What has stopped stays so: it is suspended again soon, and would only come and go until its end.
+  if (await isEnding(step)) return;
   const ran = names.parse(outputs.remember);
-  await openVaultsOf(step, ran);
-  await startInEngine(engine, { ...params, names: ran }, { signal });
-  const left = await stillStopped(step);
+  const failed = await openVaultsOf(step, ran, bringOpenNow);
+  for (const { name, why, ...reason } of failed) {
+    const where = { tenantId: params.tenantId, name };
+    await db.instance.updateMany({ where, data: { stateReason: why, ...reason } });
+  }
+  const isAble = (name: string) => !failed.some((each) => each.name === name);
+  await startInEngine(engine, { ...params, names: ran.filter(isAble) }, { signal });
+  const left = (await stillStopped(step)).filter(({ name }) => isAble(name));
   if (left.length === 0) return;
   throw new AppError('refused', 'instances-did-not-start', {
     names: left.map(({ name }) => name).join(', '),

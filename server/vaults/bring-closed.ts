@@ -1,19 +1,15 @@
 import type { Db, Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
-import type { Engine } from '#server/incus/engine.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
-import { forgetConsoles } from './forget-consoles.ts';
 import { closeOnNode } from './providers/close-on-node.ts';
 import type { VaultFacts } from './providers/vault-facts.ts';
 import type { By } from './record-vault-event.ts';
-import { saveHeader } from './save-header.ts';
 import { saveVaultState } from './save-vault-state.ts';
 import { type VaultState, vaultNotes } from './schema.ts';
 import { toVaultError } from './to-vault-error.ts';
 import { nodeOf, readVaultRow, type VaultRow } from './vault-row.ts';
 
-type Tools = { db: Db; engine: Engine };
 /** The opening that ends, and what is wrong with it: while it is being locked that is as true as before. */
 type Taken = { openedAt: Date | null; stateReason: string | null };
 
@@ -29,9 +25,10 @@ export type CloseWish = {
 /**
  * Brings an open vault to *locked*, or to *broken* where only its key could leave the kernel: its pool unmounted, its
  * key gone. Never under something that runs: a live job of something in it is seen under the row's lock, and the node
- * itself refuses what is in use. Throws `conflict` then, and it stays open. Locked already: nothing to do.
+ * itself refuses what is in use. Throws `conflict` then, and it stays open. Locked already: nothing to do. What is left
+ * beside it afterwards, `tidyAfterLock` takes away.
  */
-export async function bringClosed({ db, engine }: Tools, wish: CloseWish): Promise<void> {
+export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
   const vault = await readVaultRow(db, wish.vaultId);
   const taken = await db.$transaction((tx) => takeForClosing(tx, vault, wish.jobId));
   if (!taken) return;
@@ -54,15 +51,6 @@ export async function bringClosed({ db, engine }: Tools, wish: CloseWish): Promi
       event: { what: 'locked', by: wish.by, jobId: wish.jobId, note: wish.note },
     }),
   );
-  await forgetConsoles({ db, engine }, id, wish.signal);
-  if (isWhole && vault.provider === 'fscrypt') await keepHeader(db, vault, wish.signal);
-}
-
-/** What is written in a vault moves what its header says: the last one is right. Locked it is, whatever comes of this. */
-async function keepHeader(db: Db, vault: VaultRow, signal?: AbortSignal): Promise<void> {
-  await saveHeader(db, vault, signal).catch((error: unknown) => {
-    if (!isNodeError(error)) throw error;
-  });
 }
 
 /** The opening that is to end, or undefined: it is locked. */

@@ -1,14 +1,16 @@
 import type { Db } from '#server/db.ts';
 
-export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing' };
+export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing'; isUnsure: boolean };
 
 /**
- * Vaults that should be locked by what our rows say. Where the job of something inside is stuck its row says nothing of
- * what runs, and the node is asked by trying. A suspension only stops what runs: vaults are locked while it goes on.
+ * Vaults that should be locked by what our rows say. `isUnsure`: the job of something inside is stuck, and its row says
+ * nothing of what runs. A suspension only stops what runs: vaults are locked while it goes on.
  */
 export async function listIdleVaults(db: Db, now: Date): Promise<IdleVault[]> {
   return db.$queryRaw<IdleVault[]>`
-    SELECT v."id", v."nodeId", v."state" FROM "Vault" v
+    SELECT v."id", v."nodeId", v."state", EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
+      AND i."state" NOT IN ('stopped', 'failed', 'lost')) AS "isUnsure"
+    FROM "Vault" v
     WHERE (v."state" = 'closing' OR v."state" = 'open' AND (v."heldUntil" IS NULL OR v."heldUntil" <= ${now}))
       AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
         AND i."state" NOT IN ('stopped', 'failed', 'lost')

@@ -6,7 +6,9 @@ import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { bringClosed } from './bring-closed.ts';
 import { type IdleVault, listIdleVaults } from './list-idle-vaults.ts';
 import { bySystem } from './record-vault-event.ts';
+import { runsInside } from './runs-inside.ts';
 import { vaultNotes } from './schema.ts';
+import { tidyAfterLock } from './tidy-after-lock.ts';
 
 type Tools = {
   db: Db;
@@ -25,11 +27,14 @@ export type LockMemory = {
   againAt: Map<string, Date>;
   /** In how many passes a vault was seen being locked, by somebody who may be gone. */
   closing: Map<string, number>;
+  /** Locked, and something of them is left beside them. */
+  untidy: Set<string>;
 };
 export const newLockMemory = (): LockMemory => ({
   underWay: new Set(),
   againAt: new Map(),
   closing: new Map(),
+  untidy: new Set(),
 });
 
 /** Each waits for a process on its node and for what its disk has to write. */
@@ -44,25 +49,40 @@ const passesOfOthers = 3;
  */
 export async function lockIdle(tools: Tools): Promise<number> {
   const { db, now, memory = newLockMemory() } = tools;
-  const idle = (await listIdleVaults(db, now)).filter((vault) => isDue(vault, tools));
+  const listed = await listIdleVaults(db, now);
+  forgetOthers(memory, listed);
+  const idle = listed.filter((vault) => isDue(vault, tools));
   for (const { id } of idle) memory.underWay.add(id);
-  let locked = 0;
+  const locked: string[] = [];
   const nodes = new Set(idle.map(({ nodeId }) => nodeId));
   await Promise.all(
     [...nodes].map(async (node) => {
       let isAway = false;
       const here = idle.filter(({ nodeId }) => nodeId === node);
-      await forEachAtOnce(here, atOnceOnNode, async ({ id }) => {
+      await forEachAtOnce(here, atOnceOnNode, async ({ id, isUnsure }) => {
         if (!isAway && !tools.signal?.aborted) {
-          const end = await lockOne({ ...tools, memory }, id);
-          if (end === 'locked') locked++;
+          const end = await lockOne({ ...tools, memory }, { id, isUnsure });
+          if (end === 'locked') locked.push(id);
           isAway ||= end === 'away';
         }
         memory.underWay.delete(id);
       });
     }),
   );
-  return locked;
+  const untidy = [...memory.untidy];
+  memory.untidy.clear();
+  await forEachAtOnce([...untidy, ...locked], atOnceOnNode, async (id) => {
+    if (!(await tidyAfterLock(tools, id))) memory.untidy.add(id);
+  });
+  return locked.length;
+}
+
+/** Whatever was known of one that need not be locked any more counts no more. */
+function forgetOthers({ againAt, closing }: LockMemory, listed: readonly IdleVault[]): void {
+  const ids = new Set(listed.map(({ id }) => id));
+  for (const known of [againAt, closing]) {
+    for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+  }
 }
 
 function isDue({ id, state }: IdleVault, { now, memory }: Tools): boolean {
@@ -76,10 +96,15 @@ function isDue({ id, state }: IdleVault, { now, memory }: Tools): boolean {
 
 async function lockOne(
   { db, engine, log, now, signal, memory }: Tools & { memory: LockMemory },
-  vaultId: string,
+  { id: vaultId, isUnsure }: Pick<IdleVault, 'id' | 'isUnsure'>,
 ): Promise<'locked' | 'held' | 'away'> {
   try {
-    await bringClosed({ db, engine }, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
+    // Not by trying: what goes on in it would be put off each time.
+    if (isUnsure && (await runsInside({ db, engine }, vaultId))) {
+      memory.againAt.set(vaultId, new Date(now.getTime() + againMs));
+      return 'held';
+    }
+    await bringClosed(db, { vaultId, by: bySystem, note: vaultNotes.idle, signal });
     memory.againAt.delete(vaultId);
     return 'locked';
   } catch (error) {

@@ -76,9 +76,13 @@ async function lookAtOne(
   for (const vault of vaults) {
     if (between && isLeftToOthers(between, vault)) continue;
     const found = facts.get(vault.id) ?? absent(vault.id);
-    if (tested && isTested(tested, vault, found)) continue;
+    const looksWhole = vault.state === 'broken' && found.state === 'locked';
+    if (!looksWhole) tested?.delete(vault.id);
+    // Whether our key opens it was tried before, and nothing has changed since.
+    if (tested?.has(vault.id)) continue;
     try {
       const seen = await settleVault(db, vault, found);
+      if (looksWhole && seen === 'same') tested?.add(vault.id);
       if (seen === 'locked-behind') lockedBehind.push(vault.id);
       if (seen !== 'same') await tellOfVault(db, vault.id);
     } catch (error) {
@@ -87,15 +91,6 @@ async function lookAtOne(
     }
   }
   return lockedBehind;
-}
-
-/** Whether our key opens a broken vault that looks whole is tried once, and again when that was seen otherwise. */
-function isTested(tested: Set<string>, { id, state }: VaultRow, found: VaultFacts): boolean {
-  const looksWhole = state === 'broken' && found.state === 'locked';
-  const was = tested.has(id);
-  if (looksWhole) tested.add(id);
-  else tested.delete(id);
-  return looksWhole && was;
 }
 
 function isLeftToOthers(between: Set<string>, { id, state }: VaultRow): boolean {

@@ -1,5 +1,6 @@
 import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { isPassing } from '#server/jobs/is-passing.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
@@ -81,6 +82,8 @@ async function takesOurKey(db: Db, vault: VaultRow): Promise<boolean> {
     const test = await withVaultKey(db, { vaultId: id }, (key) => testKeyOnNode(nodeOf(vault), { id, key }));
     return test.opens;
   } catch (error) {
+    // A KMS that is away says nothing of the key.
+    if (isPassing(error)) throw error;
     if (error instanceof AppError || isNodeError(error, 'broken', 'absent')) return false;
     throw error;
   }

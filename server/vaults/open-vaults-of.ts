@@ -8,8 +8,12 @@ type Step = Pick<
   'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'lease' | 'params'
 >;
 
-/** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. */
-export async function openVaultsOf(step: Step, names: readonly string[]): Promise<FailedStart[]> {
+/** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. `open`: `bringOpenNow` for an undo, which cannot come back later. */
+export async function openVaultsOf(
+  step: Step,
+  names: readonly string[],
+  open: typeof bringOpen = bringOpen,
+): Promise<FailedStart[]> {
   const { db, engine, jobId, note, signal, lease, params } = step;
   const rows = await db.instance.findMany({
     where: { tenantId: params.tenantId, name: { in: [...names] }, vaultId: { not: null } },
@@ -18,7 +22,7 @@ export async function openVaultsOf(step: Step, names: readonly string[]): Promis
   const failed: FailedStart[] = [];
   for (const vaultId of new Set(rows.map((row) => row.vaultId ?? ''))) {
     try {
-      await bringOpen({ db, engine, signal, lease }, { vaultId, jobId, note });
+      await open({ db, engine, signal, lease }, { vaultId, jobId, note });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const inside = rows.filter((row) => row.vaultId === vaultId);

@@ -11,6 +11,7 @@ import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringClosed } from './bring-closed.ts';
 import { closeBroken } from './close-broken.ts';
 import { byJob } from './record-vault-event.ts';
+import { tidyAfterLock } from './tidy-after-lock.ts';
 
 const params = z.object({ nodeId: z.uuid() });
 export type PanicLockParams = z.infer<typeof params>;
@@ -64,27 +65,41 @@ async function stopAll(step: Step): Promise<void> {
 /** A job that is under way in a vault ends first; what it has started is stopped once more. */
 async function lockAll(step: Step): Promise<void> {
   const { left, unreachable } = await closeAll(step);
-  if (left.length === 0) return;
+  if (left.length === 0) return tidyAll(step);
   if (!unreachable) await stopAll(step);
   // Last: until the next try this is what is read.
   await step.note(left.join('; '));
   throw unreachable ?? new Interrupted('not locked yet', comeBackMs);
 }
 
-/** Locks what can be locked now. `left`: what cannot, and why. */
+/** Last: whoever is at the door finds nothing beside the vaults either. */
+async function tidyAll({ db, engine, params, lease }: Step): Promise<void> {
+  const locked = { nodeId: params.nodeId, state: 'locked' };
+  const vaults = await db.vault.findMany({ where: locked, select: { id: true } });
+  await forEachAtOnce(vaults, atOnce, async ({ id }) => {
+    await tidyAfterLock({ db, engine, signal: lease }, id);
+  });
+}
+
+/** Locks what can be locked now; of one whose job is stuck the key leaves the kernel, and the rest waits for a person. `left`: what cannot, and why. */
 async function closeAll(step: Step): Promise<{ left: string[]; unreachable: unknown }> {
   const { db, jobId, params } = step;
   const open = await db.vault.findMany({
     where: { nodeId: params.nodeId, state: { in: ['open', 'opening', 'closing', 'creating', 'broken'] } },
     select: { id: true, name: true, state: true },
   });
+  const stuckJobs = await db.job.findMany({
+    where: { state: 'stuck', subjectKey: { in: open.map(({ id }) => `vault:${id}`) } },
+    select: { subjectKey: true },
+  });
+  const stuck = new Set(stuckJobs.map(({ subjectKey }) => subjectKey));
   const by = await byJob(db, jobId);
   const left: string[] = [];
   let unreachable: unknown;
   await forEachAtOnce(open, atOnce, async ({ id: vaultId, name, state }) => {
     try {
-      if (state === 'broken') await closeBroken(db, vaultId, step.lease);
-      else await bringClosed(step, { vaultId, by, jobId });
+      if (state === 'broken' || stuck.has(`vault:${vaultId}`)) await closeBroken(db, vaultId, step.lease);
+      else await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
       // One that will not lock holds up no other.
       left.push(error instanceof AppError ? `${name}: ${error.fullMessage}` : name);

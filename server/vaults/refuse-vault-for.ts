@@ -21,12 +21,12 @@ export async function refuseVaultFor(ctx: Ctx, action: 'start-in', id: string): 
     SELECT v."name", v."state", v."keyMode", v."shredAfter", v."shredBegunAt",
       v."endsWithTenant", t."state" AS "tenant",
       EXISTS (SELECT 1 FROM "Job" j WHERE j."subjectKey" = 'node:' || v."nodeId" AND j."kind" = 'panic-lock'
-          AND j."state" IN ('queued', 'running')) AS "isPanic"
+          AND j."state" IN ('queued', 'running') AND j."createdAt" > now() - interval '10 minutes') AS "isPanic"
     FROM "Vault" v JOIN "Tenant" t ON t."id" = v."tenantId" WHERE v."id" = ${id}::uuid`;
   if (!row) throw new AppError('not-found', 'vault-not-there');
   const { state, tenant, isPanic } = row;
   if (isPanic) throw new AppError('busy', 'vault-panic');
-  if (state === 'creating' || state === 'closing') return;
+  if ((state === 'creating' || state === 'closing') && !row.shredAfter) return;
   const ends = {
     shredAfter: row.shredAfter?.toISOString() ?? null,
     shredBegunAt: row.shredBegunAt?.toISOString() ?? null,

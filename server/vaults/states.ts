@@ -74,7 +74,7 @@ export const vaultRules = {
     isAllowedSuspended: true,
   },
   'take-back': {
-    states: ['open', 'locked', 'broken'],
+    states: ['open', 'closing', 'locked', 'broken'],
     otherwise: 'vault-take-back-too-late',
     isAllowedSuspended: true,
     isAllowedEnding: true,
