@@ -3,11 +3,14 @@ import { AppError } from '#server/errors.ts';
 import { beginShred } from './begin-shred.ts';
 import { bySystem } from './record-vault-event.ts';
 
-/** Begins the end of every vault whose grace time is over, in which nothing runs and that nothing works on. */
+/**
+ * Begins the end of every vault whose grace time is over, in which nothing runs and that nothing works on. An open one is
+ * locked first, by the loop that tries that until it can be.
+ */
 export async function endDue(db: Db, now: Date): Promise<void> {
   const due = await db.$queryRaw<{ id: string }[]>`
     SELECT v."id" FROM "Vault" v
-    WHERE v."shredAfter" <= ${now} AND v."state" IN ('open', 'locked', 'broken')
+    WHERE v."shredAfter" <= ${now} AND v."state" IN ('locked', 'broken')
       AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
         AND i."state" NOT IN ('stopped', 'failed', 'lost'))
       AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."state" IN ('queued', 'running', 'undoing', 'stuck')

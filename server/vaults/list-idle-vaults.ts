@@ -4,14 +4,16 @@ export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing';
 
 /**
  * Vaults that should be locked by what our rows say. `isUnsure`: the job of something inside is stuck, and its row says
- * nothing of what runs. A suspension only stops what runs: vaults are locked while it goes on.
+ * nothing of what runs. One whose end is due is held open
+ * for nobody. A suspension only stops what runs: vaults are locked while it goes on.
  */
 export async function listIdleVaults(db: Db, now: Date): Promise<IdleVault[]> {
   return db.$queryRaw<IdleVault[]>`
     SELECT v."id", v."nodeId", v."state", EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
       AND i."state" NOT IN ('stopped', 'failed', 'lost')) AS "isUnsure"
     FROM "Vault" v
-    WHERE (v."state" = 'closing' OR v."state" = 'open' AND (v."heldUntil" IS NULL OR v."heldUntil" <= ${now}))
+    WHERE (v."state" = 'closing' OR v."state" = 'open' AND (v."heldUntil" IS NULL OR v."heldUntil" <= ${now}
+        OR v."shredAfter" <= ${now}))
       AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
         AND i."state" NOT IN ('stopped', 'failed', 'lost')
         AND NOT EXISTS (SELECT 1 FROM "Job" s WHERE s."instanceId" = i."id" AND s."state" = 'stuck'))
