@@ -1,7 +1,6 @@
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { enqueueJob } from '#server/jobs/enqueue-job.ts';
-import { unfinishedJobStates } from '#server/jobs/states.ts';
 import { findLiveWork } from './bring-closed.ts';
 import type { By } from './record-vault-event.ts';
 import { saveVaultState } from './save-vault-state.ts';
@@ -15,18 +14,6 @@ export async function beginShred(tx: Tx, vaultId: string, by: By): Promise<strin
   const { name, tenantId } = await tx.vault.findUniqueOrThrow({ where: { id: vaultId } });
   const live = await findLiveWork(tx, vaultId);
   if (live) throw new AppError('conflict', 'vault-in-use', { name, names: live });
-  // A suspension that is taken back starts what is in it.
-  const suspends = await tx.job.findFirst({
-    where: {
-      subjectKey: `tenant:${tenantId}`,
-      kind: 'suspend-tenant',
-      state: { in: [...unfinishedJobStates] },
-    },
-    select: { subject: true, kind: true },
-  });
-  if (suspends) {
-    throw new AppError('conflict', 'vault-in-use', { name, names: `${suspends.subject} (${suspends.kind})` });
-  }
   const isBegun = await saveVaultState(tx, {
     id: vaultId,
     from: ['open', 'locked', 'broken'],

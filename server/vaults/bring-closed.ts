@@ -63,14 +63,24 @@ async function takeForClosing(tx: Tx, { id, name }: VaultRow, ownJobId?: string)
     throw new AppError('wrong-state', 'vault-close-needs-open', { state });
   }
   // A statement of its own, so that it sees every job of which the row's lock was waited for.
-  const live = await findLiveWork(tx, id, ownJobId);
+  const live = await findLiveWork(tx, id, { ownJobId, besidesSuspension: true });
   if (live) throw new AppError('conflict', 'vault-in-use', { name, names: live });
   if (state === 'open') await saveVaultState(tx, { id, to: 'closing', reason: taken.stateReason });
   return taken;
 }
 
+type Except = {
+  ownJobId?: string | undefined;
+  /** One that goes on only stops what runs; one that is being taken back starts it, and counts. */
+  besidesSuspension?: boolean;
+};
+
 /** The name of something whose job needs the vault open, or undefined. */
-export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): Promise<string | undefined> {
+export async function findLiveWork(
+  tx: Tx,
+  vaultId: string,
+  { ownJobId, besidesSuspension }: Except = {},
+): Promise<string | undefined> {
   const contents = await tx.instance.findMany({ where: { vaultId }, select: { id: true } });
   const vault = await tx.vault.findUnique({ where: { id: vaultId }, select: { tenantId: true } });
   const job = await tx.job.findFirst({
@@ -82,8 +92,7 @@ export async function findLiveWork(tx: Tx, vaultId: string, ownJobId?: string): 
         { subjectKey: `vault:${vaultId}` },
         {
           subjectKey: `tenant:${vault?.tenantId}`,
-          // A suspension only stops what runs, unless it is taken back.
-          OR: [{ kind: { not: 'suspend-tenant' } }, { state: 'undoing' }],
+          ...(besidesSuspension && { OR: [{ kind: { not: 'suspend-tenant' } }, { state: 'undoing' }] }),
         },
         // What comes in is still elsewhere.
         { kind: 'move-instance', params: { path: ['to', 'vaultId'], equals: vaultId } },

@@ -4,8 +4,8 @@ export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing';
 
 /**
  * Vaults that should be locked by what our rows say. `isUnsure`: the job of something inside is stuck, and its row says
- * nothing of what runs. One whose end is due is held open
- * for nobody. A suspension only stops what runs: vaults are locked while it goes on.
+ * nothing of what runs. One whose end is due is held open for nobody. A suspension only stops what runs: vaults are
+ * locked while it goes on.
  */
 export async function listIdleVaults(db: Db, now: Date): Promise<IdleVault[]> {
   return db.$queryRaw<IdleVault[]>`

@@ -8,7 +8,10 @@ type Step = Pick<
   'db' | 'engine' | 'jobId' | 'note' | 'signal' | 'lease' | 'params'
 >;
 
-/** Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why. `open`: `bringOpenNow` for an undo, which cannot come back later. */
+/**
+ * Opens the vaults that these instances of a tenant are in; of those that cannot be opened, the instances and why.
+ * `open`: `bringOpenNow` for an undo, which cannot come back later.
+ */
 export async function openVaultsOf(
   step: Step,
   names: readonly string[],

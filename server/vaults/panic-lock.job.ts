@@ -9,9 +9,10 @@ import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { stopInEngine } from '#server/tenants/stop-in-engine.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringClosed } from './bring-closed.ts';
-import { closeBroken } from './close-broken.ts';
+import { closeAnyhow } from './close-anyhow.ts';
 import { byJob } from './record-vault-event.ts';
 import { tidyAfterLock } from './tidy-after-lock.ts';
+import { readVaultRow } from './vault-row.ts';
 
 const params = z.object({ nodeId: z.uuid() });
 export type PanicLockParams = z.infer<typeof params>;
@@ -81,7 +82,10 @@ async function tidyAll({ db, engine, params, lease }: Step): Promise<void> {
   });
 }
 
-/** Locks what can be locked now; of one whose job is stuck the key leaves the kernel, and the rest waits for a person. `left`: what cannot, and why. */
+/**
+ * Locks what can be locked now; of one whose job is stuck the key leaves the kernel, and the rest waits for a person.
+ * `left`: what cannot, and why.
+ */
 async function closeAll(step: Step): Promise<{ left: string[]; unreachable: unknown }> {
   const { db, jobId, params } = step;
   const open = await db.vault.findMany({
@@ -98,8 +102,9 @@ async function closeAll(step: Step): Promise<{ left: string[]; unreachable: unkn
   let unreachable: unknown;
   await forEachAtOnce(open, atOnce, async ({ id: vaultId, name, state }) => {
     try {
-      if (state === 'broken' || stuck.has(`vault:${vaultId}`)) await closeBroken(db, vaultId, step.lease);
-      else await bringClosed(db, { vaultId, by, jobId });
+      if (state === 'broken' || stuck.has(`vault:${vaultId}`)) {
+        await closeAnyhow(await readVaultRow(db, vaultId), step);
+      } else await bringClosed(db, { vaultId, by, jobId });
     } catch (error) {
       // One that will not lock holds up no other.
       left.push(error instanceof AppError ? `${name}: ${error.fullMessage}` : name);

@@ -7,7 +7,7 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { engineOf } from '#server/tenants/create-tenant.job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
-import { closeForEnd } from './close-for-end.ts';
+import { closeAnyhow } from './close-anyhow.ts';
 import { destroyVaultKey } from './keys/destroy-vault-key.ts';
 import { withVaultKey } from './keys/with-vault-key.ts';
 import { getVaultFacts } from './providers/get-vault-facts.ts';
@@ -30,6 +30,8 @@ type Step = BerthStep<ShredVaultParams>;
 
 /** Of one that could not be locked, and of one that is half gone already. */
 const tryAgainMs = { held: 300_000, begun: 3_600_000 };
+
+const closeTries = 10;
 
 const destruction = [
   { name: 'instances', run: removeInside, isFinal: true },
@@ -83,7 +85,11 @@ export const shredVaultJob: BerthJob<ShredVaultParams> = defineJob({
 
 async function close(step: Step): Promise<void> {
   await readySigningKey(step.db);
-  await closeForEnd(await readVaultRow(step.db, step.params.vaultId), step);
+  await closeForEnd(step, await readVaultRow(step.db, step.params.vaultId));
+}
+
+async function closeForEnd({ lease, signal }: Step, vault: VaultRow): Promise<void> {
+  await closeAnyhow(vault, { lease, signal, tries: closeTries });
 }
 
 /** What is in it ends with it, without its disk being read: the engine takes its names away. */
@@ -109,7 +115,7 @@ async function removePool(step: Step): Promise<z.infer<typeof seen>> {
   await begin(step.db, step.params.vaultId);
   const vault = await readVaultRow(step.db, step.params.vaultId);
   const node = nodeOf(vault);
-  await closeForEnd(vault, step);
+  await closeForEnd(step, vault);
   try {
     await deleteStoragePool(engineOf(step), { name: vault.pool });
   } catch (error) {
