@@ -17,6 +17,11 @@ export async function endVaults({ db, callAndWait }: Panel, tenantId: string): P
     if ((await db.vault.count({ where })) === 0) return;
     await delay(200);
   }
-  const left = await db.vault.findMany({ where, select: { name: true, state: true, stateReason: true } });
-  throw new Error(`vaults did not end in a minute: ${JSON.stringify(left)}`);
+  const left = await db.vault.findMany({ where, select: { id: true, name: true, state: true } });
+  const keys = left.map(({ id }) => `vault:${id}`);
+  const jobs = await db.job.findMany({
+    where: { subjectKey: { in: keys }, state: { not: 'done' } },
+    select: { kind: true, state: true, error: true },
+  });
+  throw new Error(`vaults did not end in a minute: ${JSON.stringify({ left, jobs })}`);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashToken, newToken } from '#server/auth/session-token.ts';
 import type { Db } from '#server/db.ts';
+import { endVaults } from '../support/end-vaults.ts';
 import { openPanel, type Panel } from '../support/panel.ts';
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
@@ -39,7 +40,7 @@ export async function makeWorld(origin: string, databaseUrl: string) {
     sshKey: String(sshKey.id),
     registry: String(registry.id),
     upload: await makeUpload(db, victim.id, mark),
-    vault: await makeVault(db, victim, mark),
+    vault: await makeVault(panel, victim.id, { tenant: victim.slug, name: mark }),
     iso: await makeIso(db, victim.id, mark),
     plan: plan.id,
     planSet: plan.planSetId,
@@ -139,21 +140,17 @@ async function makeIso(db: Db, tenantId: string, name: string): Promise<string> 
   return (await db.iso.create({ data: row })).id;
 }
 
-/** One that was destroyed, with its receipt: the loops let it be. */
+/** One that was destroyed, with a receipt that the panel has signed: a forged one would be of a key that it never had. */
 async function makeVault(
-  db: Db,
-  { id: tenantId, slug: tenantSlug }: { id: string; slug: string },
-  name: string,
+  panel: Panel,
+  tenantId: string,
+  { tenant, name }: Record<'tenant' | 'name', string>,
 ) {
-  const node = await db.node.findFirstOrThrow();
-  const what = { name, provider: 'fscrypt', sizeBytes: gib, pool: `e2e-${name}`, state: 'shredded' };
-  const { id } = await db.vault.create({ data: { ...what, tenantId, nodeId: node.id } });
-  const event = { what: 'shredded', actorKind: 'user', actorName: name };
-  await db.vaultEvent.create({ data: { ...event, vaultId: id } });
-  const proof = { text: JSON.stringify({ name }), signature: '', publicKeyId: 'none', publicKey: '' };
-  const of = { vaultId: id, vaultName: name, tenantId, tenantSlug, tenantName: name };
-  await db.shredReceipt.create({ data: { ...of, ...proof, shreddedAt: new Date() } });
-  return id;
+  const node = await panel.db.node.findFirstOrThrow();
+  const input = { tenant, nodeId: node.id, name, sizeBytes: 4 * gib };
+  const { vaultId } = await panel.callAndWait('POST', '/api/v1/vaults', input);
+  await endVaults(panel, tenantId);
+  return String(vaultId);
 }
 
 /** One that has ended, with a line of its log: nothing looks at it any more. */
