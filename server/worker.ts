@@ -16,6 +16,7 @@ import { systemCtx } from '#server/system-ctx.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
 import { startTenantLoop } from '#server/tenants/tenants.loop.ts';
 import { startUploadLoop } from '#server/uploads/uploads.loop.ts';
+import { mailReceipts, mailReceiptsEverySeconds } from '#server/vaults/mail-receipts.loop.ts';
 import { startVaultWatch } from '#server/vaults/vault-watch.loop.ts';
 import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
@@ -57,6 +58,12 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
       everySeconds: alertStuckJobsEverySeconds,
       log,
       run: () => alertStuckJobs(systemCtx(tools)),
+    }),
+    startLoop({
+      name: 'receipt-mails',
+      everySeconds: mailReceiptsEverySeconds,
+      log,
+      run: () => mailReceipts(systemCtx(tools)),
     }),
   ];
   log.info(options, 'worker started');

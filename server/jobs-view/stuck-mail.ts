@@ -6,6 +6,7 @@ import ruErrors from '#messages/ru/errors.json' with { type: 'json' };
 import ruJobs from '#messages/ru/jobs.json' with { type: 'json' };
 import { env } from '#server/env.ts';
 import { fullText } from '#server/errors.ts';
+import { mailTime } from '#server/mail/mail-time.ts';
 import { paths } from '#server/paths.ts';
 import type { JobView, LeftoverList } from './schema.ts';
 
@@ -30,7 +31,7 @@ export function stuckMail(
   const step = job.steps.find(({ state }) => state === 'undo-failed');
   const words = {
     ...{ kind, subject, tenant: tenant?.name ?? 'none' },
-    since: timeIn(language, finishedAt ?? createdAt),
+    since: mailTime(language, finishedAt ?? createdAt),
     error: error ? errorLine(t, error) : '–',
     step: step ? stepName(t, job.kind, step.name) : '–',
     stepError: step?.error ?? '–',
@@ -67,12 +68,6 @@ function stepName(t: Translate, kind: string, name: string): string {
 /** A word of the catalogue, or what stands for it where there is none. */
 function wordOf(t: Translate, key: string, otherwise: string, words?: Words): string {
   return t.has(key) ? t(key, words) : otherwise;
-}
-
-/** Nobody knows the reader's own zone here. */
-function timeIn(locale: Locale, moment: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  return `${format.format(new Date(moment))} UTC`;
 }
 
 function translator(locale: Locale): Translate {
