@@ -66,6 +66,27 @@ describe('inviteMember', () => {
     expect(JSON.stringify(list)).not.toContain(token);
   });
 
+  it('names in the list who has invited; an operator who is no member is the provider to the members', async () => {
+    const operator = (name: string) =>
+      makeUser(ctx.db, { email: `${name}@example.com`, isOperator: true, password: null });
+    const [olga, igor] = [await operator('olga'), await operator('igor')];
+    await ctx.db.member.create({ data: { tenantId: tenant.id, userId: igor.id, role: 'owner' } });
+    const [outsider, insider] = [await asUser(ctx, olga.id), await asUser(ctx, igor.id)];
+    for (const [from, to] of [
+      [outsider, 'a@example.com'],
+      [insider, 'b@example.com'],
+    ] as const) {
+      await inviteMember(from, { tenantId: tenant.id, email: to, role: 'reader' });
+    }
+    const named = async (reader: Ctx) => {
+      const { items } = await listInvitations(reader, { tenantId: tenant.id, ...all });
+      return Object.fromEntries(items.map((item) => [item.email, item.invitedBy]));
+    };
+    const byMember = { 'b@example.com': 'igor' };
+    expect(await named(await member('reader'))).toEqual({ 'a@example.com': null, ...byMember });
+    expect(await named(outsider)).toEqual({ 'a@example.com': 'olga', ...byMember });
+  });
+
   it('withdraws the earlier link of the same person', async () => {
     const first = await invite();
     const second = await invite('reader');

@@ -1,6 +1,7 @@
 import { authorize } from '#server/auth/authorize.ts';
 import type { Role } from '#server/auth/permissions.ts';
 import type { Ctx } from '#server/context.ts';
+import { hideProvider } from '#server/jobs-view/hide-provider.ts';
 import type { InvitationPage, ListTeamInput } from './schema.ts';
 
 /** Invitations that wait for an answer, the newest first; expired ones too, because they can be renewed. */
@@ -25,10 +26,10 @@ export async function listInvitations(ctx: Ctx, input: ListTeamInput): Promise<I
       },
     }),
   ]);
-  const names = await namesOf(
-    ctx,
-    rows.flatMap((row) => row.invitedById ?? []),
-  );
+  const ofInviter = (row: { invitedById: string | null }) => ({ tenantId, actorId: row.invitedById });
+  const isHidden = await hideProvider(ctx, rows.map(ofInviter));
+  const shown = rows.flatMap((row) => (isHidden(ofInviter(row)) ? [] : (row.invitedById ?? [])));
+  const names = await namesOf(ctx, shown);
   const items = rows.map(({ invitedById, role, createdAt, expiresAt, ...row }) => ({
     ...row,
     role: role as Role,
