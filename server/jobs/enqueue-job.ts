@@ -18,6 +18,8 @@ export type EnqueueInput<Params> = {
   actorName: string;
   /** Sealed beside the job, gone when it ends. */
   secret?: string;
+  /** Not before so long, or `beginHeldJob`: whoever asks for it has a part of their own to do first. */
+  holdSeconds?: number | undefined;
   /** Of the click or call behind it, for logs and traces. */
   requestId?: string | undefined;
   traceparent?: string | undefined;
@@ -47,7 +49,7 @@ async function insertJob<Params>(
   input: EnqueueInput<Params>,
 ): Promise<void> {
   const { tenantId = null, instanceId = null, subject, subjectKey, actorId, actorName } = input;
-  const { requestId = null, traceparent = null } = input;
+  const { requestId = null, traceparent = null, holdSeconds = 0 } = input;
   const { kind, version } = definition;
   const params = JSON.stringify(definition.params.parse(input.params));
   const steps = definition.steps.map((step) => step.name);
@@ -61,10 +63,10 @@ async function insertJob<Params>(
         WHERE "subjectKey" = ${subjectKey} AND "state" IN ('queued', 'running', 'undoing', 'stuck') LIMIT 1
       ), job AS (
         INSERT INTO "Job" ("id", "kind", "version", "tenantId", "instanceId", "subject", "subjectKey",
-          "actorId", "actorName", "params", "requestId", "traceparent", "turn")
+          "actorId", "actorName", "params", "requestId", "traceparent", "turn", "runAt")
         SELECT ${id}::uuid, ${kind}, ${version}::int, ${tenantId}::uuid, ${instanceId}::uuid, ${subject},
           ${subjectKey}, ${actorId}::uuid, ${actorName}, ${params}::jsonb, ${requestId}, ${traceparent},
-          ${nextTurn(tenantId)}
+          ${nextTurn(tenantId)}, now() + make_interval(secs => ${holdSeconds}::float8)
         WHERE NOT EXISTS (SELECT FROM live) RETURNING "id"
       ), steps AS (
         INSERT INTO "JobStep" ("jobId", "position", "name")

@@ -14,6 +14,7 @@ type Input<Params> = {
   /** `vault.grow` */
   action: string;
   details?: Record<string, string | number | boolean | null>;
+  holdSeconds?: number | undefined;
 };
 
 /** A job on a vault, its line in the audit record and the word to the pages, in the caller's transaction. */
@@ -21,13 +22,13 @@ export async function enqueueVaultJob<Params>(
   ctx: Ctx,
   tx: Tx,
   job: BerthJob<Params>,
-  { vault, params, action, details }: Input<Params>,
+  { vault, params, action, details, holdSeconds }: Input<Params>,
 ): Promise<VaultJobStarted> {
   const { id, name, tenant } = vault;
   const jobId = await enqueueJob(tx, job, {
     ...{ params, subject: name, subjectKey: `vault:${id}`, tenantId: tenant.id },
     ...{ actorId: actorId(ctx.actor), actorName: actorName(ctx.actor) },
-    ...{ requestId: ctx.requestId, traceparent: scope().traceparent },
+    ...{ requestId: ctx.requestId, traceparent: scope().traceparent, holdSeconds },
   });
   const target = { tenantId: tenant.id, targetKind: 'vault', targetId: id, targetName: name };
   await record(ctx, tx, { action, ...target, ...(details && { details }) });

@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteInstance } from '#server/instances/delete-instance.ts';
 import { moveInstance } from '#server/instances/move-instance.ts';
 import { reinstallInstance } from '#server/instances/reinstall-instance.ts';
 import { renameInstance } from '#server/instances/rename-instance.ts';
 import { resizeInstance } from '#server/instances/resize-instance.ts';
 import { startInstance } from '#server/instances/start-instance.ts';
+import { makeVault } from '#server/testing/make-vault.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { changePassphrase } from './change-passphrase.ts';
 import { createVault } from './create-vault.ts';
+import { getVaultRoom } from './get-vault-room.ts';
 import { growVault } from './grow-vault.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { openVault } from './open-vault.ts';
@@ -103,6 +105,89 @@ test('locked, it is made larger with it, and locks itself again', async () => {
   expect(await world.factsOf(vaultId)).toMatchObject({ state: 'open', sizeBytes: 4 * gib });
   await ctx.db.vault.update({ where: { id: vaultId }, data: { heldUntil: null } });
   expect(await world.lock()).toBe(1);
+});
+
+describe('a device that wants the key to grow', () => {
+  const tib = 1024 ** 4;
+  const growths = () =>
+    world.ctx.db.job.findMany({
+      where: { kind: 'grow-vault', state: 'queued' },
+      select: { subjectKey: true, runAt: true },
+    });
+  const grow = (given: string, sizeBytes: number) =>
+    growVault(world.ctx, { id: vaultId, sizeBytes, passphrase: given });
+  const setQuota = (bytes: number | bigint) =>
+    world.ctx.db.tenant.update({ where: { id: world.tenant.id }, data: { quotaDiskBytes: bytes } });
+  let otherId: string;
+  let quotaDiskBytes: bigint;
+
+  // Its row alone says so: what the verb does is the same, whatever the node makes of the key.
+  beforeAll(async () => {
+    const { db } = world.ctx;
+    await db.vault.update({ where: { id: vaultId }, data: { provider: 'luks' } });
+    const { tenant, node } = world;
+    const ofTenant = { tenantId: tenant.id, nodeId: node.id };
+    otherId = (await makeVault(db, { ...ofTenant, isDedicated: true, sizeBytes: gib })).id;
+    ({ quotaDiskBytes } = await db.tenant.findUniqueOrThrow({ where: { id: tenant.id } }));
+    await setQuota(2 * gib);
+  });
+  afterAll(async () => {
+    const { db } = world.ctx;
+    await setQuota(quotaDiskBytes);
+    await db.vault.delete({ where: { id: otherId } });
+    await db.vault.update({ where: { id: vaultId }, data: { provider: 'fscrypt', heldUntil: null } });
+    expect(await world.lock()).toBe(1);
+  });
+
+  test('keeps its new size in the quota before it has it, and a wrong guess keeps nothing', async () => {
+    const { ctx, tenant } = world;
+    expect(await refusalOf(grow(wrong, 5 * gib))).toMatchObject({ reason: 'vault-passphrase-wrong' });
+    expect(await growths()).toEqual([]);
+    const { leftBytes } = await getVaultRoom(ctx, { tenant: tenant.slug });
+    const growing = grow(passphrase, 5 * gib);
+    const held = await untilFound(async () => (await growths())[0]);
+    expect(held.subjectKey).toBe(`vault:${vaultId}`);
+    // All that was left is too much by the one GiB that the first has taken.
+    const beyond = growVault(ctx, { id: otherId, sizeBytes: gib + leftBytes });
+    expect(await refusalOf(beyond)).toMatchObject({ reason: 'quota-vaults' });
+    await growing;
+    expect(await world.factsOf(vaultId)).toMatchObject({ sizeBytes: 5 * gib });
+    expect((await view()).sizeBytes).toBe(BigInt(4 * gib));
+    await world.run();
+    expect(await world.jobOf('grow-vault')).toMatchObject({ state: 'done', error: null });
+    expect((await view()).sizeBytes).toBe(BigInt(5 * gib));
+  });
+
+  test('grows for one of two that want the same room, and not at all for the other', async () => {
+    const { ctx, tenant } = world;
+    const { leftBytes } = await getVaultRoom(ctx, { tenant: tenant.slug });
+    const whole = Math.floor(leftBytes / gib) * gib;
+    const sizeBytes = 5 * gib + whole;
+    await ctx.db.vault.update({ where: { id: vaultId }, data: { heldUntil: null } });
+    const growing = refusalOf(grow(passphrase, sizeBytes));
+    // It has been told that there is room, and has opened the vault for that.
+    await untilFound(async () => (await view()).heldUntil);
+    const other = await refusalOf(growVault(ctx, { id: otherId, sizeBytes: gib + whole }));
+    const ends = [await growing, other];
+    expect(ends.filter((end) => end === 'done')).toHaveLength(1);
+    expect(ends.find((end) => end !== 'done')).toMatchObject({ reason: 'quota-vaults' });
+    expect(await growths()).toHaveLength(1);
+    const size = ends[0] === 'done' ? sizeBytes : 5 * gib;
+    expect(await world.factsOf(vaultId)).toMatchObject({ sizeBytes: size });
+    await ctx.db.job.deleteMany({ where: { subjectKey: `vault:${otherId}` } });
+    await world.run();
+    expect((await view()).sizeBytes).toBe(BigInt(size));
+  });
+
+  test('that has no room on its node gives back what was kept', async () => {
+    const { ctx, tenant } = world;
+    await setQuota(8 * tib);
+    const { leftBytes } = await getVaultRoom(ctx, { tenant: tenant.slug });
+    expect(await refusalOf(grow(passphrase, 4 * tib))).toMatchObject({ reason: 'vault-no-room' });
+    await world.run();
+    expect(await world.jobOf('grow-vault')).toMatchObject({ state: 'failed' });
+    expect(await getVaultRoom(ctx, { tenant: tenant.slug })).toMatchObject({ leftBytes });
+  });
 });
 
 test('a start asks for it, and starts with it', async () => {
