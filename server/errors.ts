@@ -57,6 +57,11 @@ export class AppError extends Error {
   }
 }
 
+/** For a `.catch` where a refusal is no failure of whoever asked. Anything else is thrown on. */
+export function passOverAppError(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
 const translate = createTranslator({
   locale: 'en',
   messages: { errors: en },

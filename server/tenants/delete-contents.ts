@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/context.ts';
-import { AppError } from '#server/errors.ts';
+import { passOverAppError } from '#server/errors.ts';
 import { beginDelete } from '#server/instances/begin-delete.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
 import { deleteUpload } from '#server/uploads/delete-upload.ts';
@@ -11,15 +11,15 @@ import { pauseBegan, triedLately } from './tried-lately.ts';
  * may use them, its discs and files. What is busy, or was tried just now in vain, waits for a later pass.
  */
 export async function deleteContents(ctx: Ctx, tenantId: string): Promise<void> {
-  for (const id of await listIdle(ctx, tenantId)) await deleteInstance(ctx, id).catch(passOver);
+  for (const id of await listIdle(ctx, tenantId)) await deleteInstance(ctx, id).catch(passOverAppError);
   if ((await ctx.db.instance.count({ where: { tenantId } })) > 0) return;
   const where = { tenantId };
   for (const { id } of await ctx.db.iso.findMany({ where, select: { id: true } })) {
     if (await triedLately(ctx, `iso:${id}`, 'delete-iso')) continue;
-    await deleteIso(ctx, { id }).catch(passOver);
+    await deleteIso(ctx, { id }).catch(passOverAppError);
   }
   for (const { id } of await ctx.db.upload.findMany({ where, select: { id: true } })) {
-    await deleteUpload(ctx, { id }).catch(passOver);
+    await deleteUpload(ctx, { id }).catch(passOverAppError);
   }
 }
 
@@ -45,8 +45,4 @@ async function deleteInstance(ctx: Ctx, id: string): Promise<void> {
     });
     if (instance) await beginDelete(ctx, tx, { ...instance, vault: null });
   });
-}
-
-function passOver(error: unknown): void {
-  if (!(error instanceof AppError)) throw error;
 }

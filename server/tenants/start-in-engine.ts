@@ -1,3 +1,4 @@
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { finishWork } from '#server/incus/finish-work.ts';
@@ -8,7 +9,6 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { type FailedStart, toFailedStart } from '#server/instances/failed-start.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { toJobError } from '#server/jobs/to-job-error.ts';
-import { forEachAtOnce } from './for-each-at-once.ts';
 
 const atOnce = 4;
 

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors.ts';
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { finishWork } from '#server/incus/finish-work.ts';
@@ -9,7 +10,6 @@ import { finishOperation } from '#server/incus/operations.ts';
 import { finishOrLookAgain } from '#server/instances/finish-or-look-again.ts';
 import { untilSettled } from '#server/instances/until-settled.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
-import { forEachAtOnce } from './for-each-at-once.ts';
 
 const atOnce = 4;
 

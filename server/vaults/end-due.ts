@@ -1,5 +1,5 @@
 import type { Db } from '#server/db.ts';
-import { AppError } from '#server/errors.ts';
+import { passOverAppError } from '#server/errors.ts';
 import { beginShred } from './begin-shred.ts';
 import { bySystem } from './record-vault-event.ts';
 
@@ -24,11 +24,7 @@ export async function endDue(db: Db, now: Date): Promise<void> {
       if (!vault?.shredAfter || vault.shredAfter > now) return;
       await beginShred(tx, id, bySystem);
     });
-    await begin.catch(laterIfBusy);
+    // Something has begun in it since it was looked at: the next pass looks again.
+    await begin.catch(passOverAppError);
   }
-}
-
-/** Something has begun in it since it was looked at: the next pass looks again. */
-function laterIfBusy(error: unknown): void {
-  if (!(error instanceof AppError)) throw error;
 }

@@ -1,8 +1,8 @@
 import type { Db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import type { Logger } from '#server/log.ts';
-import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { bringClosed } from './bring-closed.ts';
 import { type IdleVault, listIdleVaults } from './list-idle-vaults.ts';
 import { bySystem } from './record-vault-event.ts';

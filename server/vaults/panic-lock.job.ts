@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import { saveObserved } from '#server/instances/save-observed.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { projectName } from '#server/networks/network-names.ts';
-import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { stopInEngine } from '#server/tenants/stop-in-engine.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringClosed } from './bring-closed.ts';

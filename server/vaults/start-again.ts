@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/context.ts';
-import { AppError } from '#server/errors.ts';
+import { passOverAppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { type Instance, isStopped } from '#server/incus/instance.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
@@ -36,7 +36,8 @@ export async function startAgain(ctx: Ctx, vaultId: string): Promise<void> {
   }
   if (ran.length === 0) return;
   if (vault.keyMode === 'passphrase' && vault.state !== 'open') return tellThatTheyWait(ctx, vaultId, ran);
-  for (const id of ran) await startInstance(ctx, { id }).catch(passOver);
+  // Where somebody has begun something with it, or it runs, it is looked after.
+  for (const id of ran) await startInstance(ctx, { id }).catch(passOverAppError);
 }
 
 /** Its row may say still that it runs, and what runs cannot be started. */
@@ -44,11 +45,6 @@ async function saveAsSeen(ctx: Ctx, { slug, name }: { slug: string; name: string
   const nodeIdOf = await nodeIds(ctx.db);
   const row = await findIdleRow(ctx.db, slug, name);
   if (row) await saveDifference(ctx.db, row, { ...found, nodeId: nodeIdOf(found.location) }, ctx.now());
-}
-
-/** Somebody has begun something with it, or it runs: then it is looked after. */
-function passOver(error: unknown): void {
-  if (!(error instanceof AppError)) throw error;
 }
 
 /** Once: a worker that starts finds those again that wait already, and nobody wants to read of them each time. */

@@ -1,11 +1,11 @@
 import type { Db } from '#server/db.ts';
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
 import { clearConsoleLog } from '#server/incus/instance-console.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import { isNodeError } from '#server/node-shell/node-error.ts';
-import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { saveHeader } from './save-header.ts';
 import { readVaultRow } from './vault-row.ts';
 

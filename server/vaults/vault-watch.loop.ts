@@ -1,8 +1,8 @@
 import type { Ctx } from '#server/context.ts';
+import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { startLoop } from '#server/start-loop.ts';
 import { systemCtx } from '#server/system-ctx.ts';
-import { forEachAtOnce } from '#server/tenants/for-each-at-once.ts';
 import { endDue } from './end-due.ts';
 import { listToStartAgain } from './list-to-start-again.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
