@@ -37,7 +37,9 @@ static void become(const struct want *want, pid_t parent, int serial, int errors
   setsid();
   umask(077);
   if (dup2(serial, 0) < 0 || dup2(serial, 1) < 0 || dup2(errors, 2) < 0 || chdir("/")) _exit(1);
-  struct rlimit no_core = {0, 0};
+  /* It has the unikernel's memory. 0 holds up no dump that the node's kernel hands to a program, outside of every vault
+     (core(5)); at 1 the kernel gives up whoever takes them (fs/coredump.c). */
+  struct rlimit no_core = {1, 1};
   setrlimit(RLIMIT_CORE, &no_core);
   int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (score >= 0) (void)!write(score, "500", 3);
