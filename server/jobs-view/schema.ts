@@ -104,3 +104,6 @@ export const jobPage = z.object({
   pageSize: z.number().int(),
 });
 export type JobPage = z.infer<typeof jobPage>;
+
+/** Of one kind and version that no worker has the steps of. */
+export type UnknownJobs = { kind: string; version: number; count: number };

@@ -8,11 +8,12 @@ const forgetAfterSeconds = 600;
 export async function saveWorker(
   db: Db,
   { id, host, version }: WorkerOptions,
-  { isStopping }: { isStopping: boolean },
+  { isStopping, known }: { isStopping: boolean; known: readonly string[] },
 ): Promise<void> {
   await db.$executeRaw`
     WITH dead AS (DELETE FROM "Worker" WHERE "seenAt" < now() - make_interval(secs => ${forgetAfterSeconds}))
-    INSERT INTO "Worker" ("id", "host", "version", "isStopping") VALUES (${id}, ${host}, ${version}, ${isStopping})
+    INSERT INTO "Worker" ("id", "host", "version", "isStopping", "known")
+    VALUES (${id}, ${host}, ${version}, ${isStopping}, ${[...known]}::text[])
     ON CONFLICT ("id") DO UPDATE SET "seenAt" = now(), "isStopping" = ${isStopping}`;
 }
 

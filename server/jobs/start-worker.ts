@@ -1,5 +1,5 @@
 import { listen } from '#server/events/listen.ts';
-import type { JobKinds } from './find-definition.ts';
+import { type JobKinds, knownVersions } from './find-definition.ts';
 import { jobChannel } from './job-channel.ts';
 import { JobDispatcher } from './job-dispatcher.ts';
 import { removeWorker, saveWorker } from './save-worker.ts';
@@ -23,7 +23,8 @@ export async function startWorker<Tools>(
   const chosen = workerOptions(options);
   const { id, leaseSeconds } = chosen;
   const { db, log } = tools;
-  await saveWorker(db, chosen, { isStopping: false });
+  const known = knownVersions(kinds);
+  await saveWorker(db, chosen, { isStopping: false, known });
   const dispatcher = new JobDispatcher(kinds, { ...tools, workerId: id }, chosen);
   const listening = listen({
     databaseUrl,
@@ -35,7 +36,7 @@ export async function startWorker<Tools>(
   const polling = setInterval(() => dispatcher.wake(), pollMs);
   const beat = async (isStopping: boolean) => {
     await dispatcher.renew();
-    await saveWorker(db, chosen, { isStopping });
+    await saveWorker(db, chosen, { isStopping, known });
   };
   let isStopping = false;
   const beating = setInterval(
