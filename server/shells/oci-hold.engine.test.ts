@@ -36,6 +36,11 @@ test('an app has nothing but what its owner allowed', async () => {
   expect(seenKernel).toEqual(kernel);
 });
 
+test('an app leaves no core dump, neither in a file nor with a program of the node', async () => {
+  const limits = await world.inShell('sh', '-c', 'cat /proc/$(cat /run/berth/pid-1)/limits');
+  expect(limits).toMatch(/Max core file size\s+1\s+1\s/);
+});
+
 test('what is ticked is what it has', async () => {
   await world.deploy(1, 'web', {
     capabilities: ['NET_BIND_SERVICE', 'CHOWN'],
