@@ -97,7 +97,9 @@ export const containerSettings = z
       .array(z.strictObject({ port, protocol: z.enum(['tcp', 'udp']).default('tcp') }))
       .max(32)
       .default([])
-      .describe('Where it listens'),
+      .describe(
+        'Where it listens. With any named, all others are closed; with none, all are open, or without `outgoing` all closed',
+      ),
     hosts: z
       .array(z.strictObject({ name: hostName, address: z.ipv4('address-invalid') }))
       .max(128)
@@ -119,7 +121,10 @@ export const containerSettings = z
     capabilities: z.array(z.enum(capabilityNames)).max(capabilityNames.length).default([]),
     readOnlyRoot: z.boolean().default(false),
     devices: z.array(z.enum(containerDevices)).max(containerDevices.length).default([]),
-    outgoing: z.boolean().default(true).describe('Whether it may open connections to elsewhere'),
+    outgoing: z
+      .boolean()
+      .default(true)
+      .describe('Whether it may open connections; without, it only answers, on `ports` alone'),
     seccomp: z.enum(seccompProfiles).default('default'),
     user: z
       .string()

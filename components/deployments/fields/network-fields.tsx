@@ -14,15 +14,15 @@ import { SettingField } from './setting-field.tsx';
 /** Where it listens: what is shown as its address, and what stays reachable where outgoing connections are off. */
 export function NetworkFields({ value, onChange, errors }: ContainerPartProps) {
   const t = useTranslations('kinds.container.ports');
-  const { ports } = value;
+  const { ports, outgoing } = value;
   const listed = ports.map(({ port, protocol }) => `${port || '…'}/${protocol}`).join(', ');
   return (
     <FoldedSection
       title={t('title')}
-      summary={listed || t('none')}
+      summary={listed ? t('only', { ports: listed }) : t(outgoing ? 'none' : 'noneClosed')}
       fields={['settings.ports', 'settings.hosts']}
     >
-      <p className="text-sm text-ink-3">{t('about')}</p>
+      <p className="text-sm text-ink-3">{t(outgoing ? 'about' : 'aboutClosed')}</p>
       <RowList
         label={t('title')}
         rows={ports}
