@@ -26,17 +26,19 @@ export const kindComparison = z.object({
       count: z.number().int(),
       isWithWorkload: z
         .boolean()
-        .describe('With the fetching of what runs in it, until that was found to be up; else until it ran'),
+        .describe(
+          'With the deployment of its first version, until that was found to be up; else until it ran',
+        ),
     })
     .nullable()
     .describe(
-      `From being asked for to running, outside of vaults, of the last ${measuredDays} days on this installation; null: not measured here yet`,
+      `The middle one of how long creations were worked on that went well at the first try, outside of vaults and without waiting in line or for other instances, of the last ${measuredDays} days on this installation; null: not measured here yet`,
     ),
   memory: z
     .object({ p50Bytes: z.number().int(), count: z.number().int().describe('Instances') })
     .nullable()
     .describe(
-      `The middle one of the lowest usage of each of the ${measuredInstances} newest instances while it was idle, in its ${measuredSamples} latest measurements; null: not measured here yet`,
+      `The middle one of the lowest usage of each of the ${measuredInstances} newest instances while it was idle, in its ${measuredSamples} latest measurements, with what runs in it up; null: not measured here yet`,
     ),
   speed: z
     .object({
