@@ -17,6 +17,9 @@ export type Draft = {
   runtime: string | null;
   profiles: string[];
   dependsOn: { name: string; line: number; isRequired: boolean }[];
+  /** Those that it is in; `default` where it names none. */
+  networks: string[];
+  hasNoNetwork: boolean;
   /** Names under which others reach it, beside its own. */
   aliases: string[];
   /** Names of its own for other services: of `links`. */
@@ -37,6 +40,7 @@ export function newDraft(name: string, line: number, lookUp: Draft['lookUp']): D
     ...{ name, line, lookUp, hasBuild: false, runtime: null, capAdd: undefined, capDrop: undefined },
     settings: { environment: [], ports: [], volumes: [], hosts: [], devices: [] },
     ...{ lines: {}, profiles: [], dependsOn: [], aliases: [], links: [], volumeLines: new Map() },
+    ...{ networks: ['default'], hasNoNetwork: false },
     size: { vcpus: null, memoryBytes: null },
   };
 }

@@ -31,6 +31,7 @@ describe('every key of the specification is taken or named', () => {
     deployLimits: 'cpus memory',
     deployRestartPolicy: 'condition max_attempts',
     topVolume: '',
+    topNetwork: 'name attachable',
   } satisfies Record<keyof typeof composeSpecKeys, string>;
   /** A file with the key at its place, with a value that no key takes for what is here anyway. */
   const around: Record<keyof typeof composeSpecKeys, (key: string) => string> = {
@@ -45,6 +46,7 @@ describe('every key of the specification is taken or named', () => {
     deployResources: (key) => service(`deploy: {resources: {${key}: "odd 7"}}`),
     deployLimits: (key) => service(`deploy: {resources: {limits: {${key}: "odd 7"}}}`),
     deployRestartPolicy: (key) => service(`deploy: {restart_policy: {${key}: "odd 7"}}`),
+    topNetwork: (key) => `services: {web: {image: nginx}}\nnetworks: {a: {${key}: "odd 7"}}`,
     topVolume: (key) => `services: {web: {image: nginx}}\nvolumes: {a: {${key}: "odd 7"}}`,
   };
   const cases = Object.entries(composeSpecKeys).flatMap(([place, keys]) =>

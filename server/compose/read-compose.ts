@@ -1,3 +1,4 @@
+import { closeInternal } from './close-internal.ts';
 import { inOrder } from './dependencies.ts';
 import type { Draft } from './draft.ts';
 import { instanceNameOf } from './instance-name-of.ts';
@@ -36,7 +37,10 @@ export function readCompose({ text, variables = [], stack: asked }: Input): Read
   const known = new Variables(given, report);
   const tree = parseFile(text, (line) => known.lookUp(line), report);
   const drafts = tree ? servicesOf(tree, report, known) : [];
-  if (tree) readTop(tree, report);
+  if (tree) {
+    readTop(tree, report);
+    closeInternal(drafts, tree, report);
+  }
   const services = inOrder(drafts, report).map((draft) => ({
     ...draft,
     instanceName: instanceNameOf(stack ?? 'stack', draft.name),

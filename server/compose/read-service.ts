@@ -4,6 +4,7 @@ import { type Draft, newDraft, takeKeys } from './draft.ts';
 import { mapOf } from './read-values.ts';
 import type { Place } from './report.ts';
 import { serviceKeys } from './service-keys.ts';
+import { sayPorts } from './take-ports.ts';
 import { takeRights } from './take-rights.ts';
 import type { Entry } from './tree.ts';
 
@@ -17,6 +18,7 @@ export function readService(
   const draft = newDraft(name, line, lookUp);
   const map = mapOf(value, place);
   if (map) takeKeys(serviceKeys, draft, map, place);
+  sayPorts(draft, place);
   takeRights(draft, place);
   // Unlike here, a container of Compose that ends stays so unless something else is said.
   draft.settings.restart ??= { policy: 'no', max: null };

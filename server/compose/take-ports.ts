@@ -11,14 +11,26 @@ const maxRange = 32;
  */
 export function takePorts(draft: Draft, tree: Tree, place: Place): void {
   draft.lines.ports ??= tree.line;
+  draft.lines.published = tree.line;
   const items = tree.kind === 'list' ? tree.items : [tree];
   for (const [index, item] of items.entries()) {
     const at = place.in(index);
     if (item.kind === 'map') takeLong(draft, item, at);
     else for (const leaf of leavesOf(item, at)) takeShort(draft, leaf.text, leaf, at);
   }
-  const ports = draft.settings.ports.map(({ port, protocol }) => `${port}/${protocol}`).join(', ');
-  if (ports) place.say('otherwise', 'ports-address', { line: tree.line }, { ports });
+}
+
+/** Once all of them are known: where it is reached, and that it is nowhere else. */
+export function sayPorts(draft: Draft, place: Place): void {
+  const { settings, lines, hasNoNetwork } = draft;
+  const ports = settings.ports.map(({ port, protocol }) => `${port}/${protocol}`).join(', ');
+  if (!ports) return;
+  const at = { line: lines.published ?? lines.ports ?? draft.line };
+  const here = place.in(lines.published ? 'ports' : 'expose');
+  if (hasNoNetwork) {
+    settings.ports = [];
+    here.say('left-out', 'ports-none', at);
+  } else here.say('otherwise', lines.published ? 'ports-address' : 'expose-closes', at, { ports });
 }
 
 /** Reached by the other services; here that is the same as published. */

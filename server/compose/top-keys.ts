@@ -1,5 +1,6 @@
 import { type Keys, leave, newDraft, takeKeys, unless } from './draft.ts';
 import { Place, type Report } from './report.ts';
+import { takeTopNetworks } from './take-networks.ts';
 import type { MapTree } from './tree.ts';
 
 const taken = () => {};
@@ -15,12 +16,12 @@ const volumeKeys: Keys = {
 /** Every key of the file itself. Source: the Compose Specification. */
 export const topKeys: Keys = {
   ...{ services: taken, name: taken },
-  version: leaveOtherwise('version'),
+  version: (_draft, tree, place) => place.say('otherwise', 'version', { line: tree.line, value: tree }),
   include: leave('include'),
   models: leave('models'),
   secrets: leave('secrets-top'),
   configs: leave('configs-top'),
-  networks: leaveOtherwise('networks-one'),
+  networks: takeTopNetworks,
   volumes: (draft, tree, place) => {
     if (tree.kind !== 'map') return;
     for (const [name, { value }] of tree.entries) {
@@ -28,10 +29,6 @@ export const topKeys: Keys = {
     }
   },
 };
-
-function leaveOtherwise(code: Parameters<Place['say']>[1]): Keys[string] {
-  return (_draft, tree, place) => place.say('otherwise', code, { line: tree.line, value: tree });
-}
 
 /** Names what of the file is no service. */
 export function readTop(tree: MapTree, report: Report): void {

@@ -20,6 +20,9 @@ export const composeSpecKeys = {
   deployResources: words(`limits reservations`),
   deployLimits: words(`cpus memory pids`),
   deployRestartPolicy: words(`condition delay max_attempts window`),
+  topNetwork: words(
+    `attachable driver driver_opts enable_ipv4 enable_ipv6 external internal ipam labels name`,
+  ),
   topVolume: words(`driver driver_opts external labels name`),
 } as const;
 
