@@ -13,10 +13,10 @@ export type Draft = {
   settings: Partial<Settings> & Pick<Settings, 'environment' | 'ports' | 'volumes' | 'hosts' | 'devices'>;
   /** Where each field of the settings comes from. */
   lines: Record<string, number>;
-  hasBuild: boolean;
   runtime: string | null;
   profiles: string[];
-  dependsOn: { name: string; line: number; isRequired: boolean }[];
+  /** `healthyLine`: where it says that the other has to be well. */
+  dependsOn: { name: string; line: number; isRequired: boolean; healthyLine?: number | undefined }[];
   /** Those that it is in; `default` where it names none. */
   networks: string[];
   hasNoNetwork: boolean;
@@ -28,6 +28,7 @@ export type Draft = {
   capDrop: Tree | undefined;
   size: { vcpus: number | null; memoryBytes: number | null };
   volumeLines: Map<string, number>;
+  tmpfs: { path: string; tree: Tree; place: Place }[];
   /** For what stands at a line. */
   lookUp: (line: number) => LookUp;
 };
@@ -37,9 +38,9 @@ export type Keys = Record<string, Taker>;
 
 export function newDraft(name: string, line: number, lookUp: Draft['lookUp']): Draft {
   return {
-    ...{ name, line, lookUp, hasBuild: false, runtime: null, capAdd: undefined, capDrop: undefined },
+    ...{ name, line, lookUp, runtime: null, capAdd: undefined, capDrop: undefined },
     settings: { environment: [], ports: [], volumes: [], hosts: [], devices: [] },
-    ...{ lines: {}, profiles: [], dependsOn: [], aliases: [], links: [], volumeLines: new Map() },
+    ...{ lines: {}, profiles: [], dependsOn: [], aliases: [], links: [], volumeLines: new Map(), tmpfs: [] },
     ...{ networks: ['default'], hasNoNetwork: false },
     size: { vcpus: null, memoryBytes: null },
   };

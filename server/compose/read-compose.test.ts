@@ -195,12 +195,7 @@ describe('what becomes of a service', () => {
     expect(codes('services:\n  web: {image: "nginx --privileged"}')).toEqual([
       [2, 'refused', 'setting-invalid'],
     ]);
-    expect(codes('services:\n  web: {build: .}')).toEqual([
-      ...[
-        [2, 'left-out', 'build'],
-        [2, 'refused', 'build-alone'],
-      ],
-    ]);
+    expect(codes('services:\n  web:\n    build: .')).toEqual([[3, 'refused', 'build-alone']]);
   });
 });
 
@@ -209,7 +204,7 @@ describe('services together', () => {
     const { services, problems } = read(
       `services:
   app: {image: app, depends_on: {db: {condition: service_healthy}}, links: ["db:mysql"]}
-  db: {image: db, container_name: the-db, networks: {back: {aliases: [database]}}}`,
+  db: {image: db, healthcheck: {test: x}, container_name: the-db, networks: {back: {aliases: [database]}}}`,
       [],
       'shop',
     );

@@ -6,6 +6,7 @@ import type { Place } from './report.ts';
 import { serviceKeys } from './service-keys.ts';
 import { sayPorts } from './take-ports.ts';
 import { takeRights } from './take-rights.ts';
+import { sayTmpfs } from './take-tmpfs.ts';
 import type { Entry } from './tree.ts';
 
 /** One service as settings of an app; what it cannot be made with is reported at its line. */
@@ -19,11 +20,16 @@ export function readService(
   const map = mapOf(value, place);
   if (map) takeKeys(serviceKeys, draft, map, place);
   sayPorts(draft, place);
+  sayTmpfs(draft);
   takeRights(draft, place);
   // Unlike here, a container of Compose that ends stays so unless something else is said.
   draft.settings.restart ??= { policy: 'no', max: null };
-  if (!draft.settings.image) place.say('refused', draft.hasBuild ? 'build-alone' : 'no-image', { line });
-  else checkSettings(draft, place);
+  const { image } = draft.settings;
+  const { build } = draft.lines;
+  if (build)
+    place.in('build').say(image ? 'left-out' : 'refused', image ? 'build' : 'build-alone', { line: build });
+  else if (!image) place.say('refused', 'no-image', { line });
+  if (image) checkSettings(draft, place);
   return draft;
 }
 

@@ -99,7 +99,7 @@ volumes:
   postgres:
 `;
   expect(said(text)).toEqual([
-    ...['1 otherwise networks-one', '18 left-out volume-bind', '19 otherwise ports-address'],
+    ...['1 otherwise networks-one', '18 left-out volume-time-zone', '19 otherwise ports-address'],
     '32 refused engine-socket',
   ]);
   const { services } = read(text);

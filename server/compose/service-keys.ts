@@ -10,6 +10,7 @@ import { takeExtraHosts, takeLinks, takeNetworkMode, takeNetworks } from './take
 import { takeExpose, takePorts } from './take-ports.ts';
 import { takeRestart, takeStopGracePeriod } from './take-restart.ts';
 import { takeCpus, takeMemory } from './take-size.ts';
+import { takeTmpfs } from './take-tmpfs.ts';
 import { takeVolumes, withoutEnd } from './take-volumes.ts';
 import type { Tree } from './tree.ts';
 
@@ -33,6 +34,7 @@ export const serviceKeys: Keys = {
   expose: takeExpose,
   ports: takePorts,
   volumes: takeVolumes,
+  tmpfs: takeTmpfs,
   healthcheck: takeHealth,
   restart: takeRestart,
   stop_grace_period: takeStopGracePeriod,
@@ -69,9 +71,8 @@ export const serviceKeys: Keys = {
       place.say('left-out', 'runtime', { line: tree.line, value: tree });
     }
   },
-  build: (draft, tree, place) => {
-    draft.hasBuild = true;
-    place.say('left-out', 'build', { line: tree.line, value: tree });
+  build: (draft, tree) => {
+    draft.lines.build = tree.line;
   },
   security_opt: takeSecurityOptions,
   scale: unless(/^1$/, 'left-out', 'replicas'),
@@ -97,7 +98,6 @@ export const serviceKeys: Keys = {
   annotations: leave('labels'),
   logging: leave('logging'),
   attach: leave('logging'),
-  tmpfs: leave('tmpfs'),
   init: unless(no, 'left-out', 'init'),
   tty: unless(no, 'left-out', 'tty'),
   stdin_open: unless(no, 'left-out', 'tty'),
@@ -117,9 +117,9 @@ export const serviceKeys: Keys = {
   stop_signal: unless(/^(?:SIG)?TERM$|^15$/, 'left-out', 'stop-signal'),
   models: leave('models'),
   develop: leave('develop'),
-  ulimits: leave('bounds'),
+  ulimits: leave('ulimits'),
   sysctls: leave('sysctls'),
-  shm_size: leave('bounds'),
+  shm_size: unless(/^64\s*mb?$/i, 'left-out', 'shm-size'),
   pids_limit: leave('bounds'),
   storage_opt: leave('bounds'),
   blkio_config: leave('bounds'),

@@ -18,7 +18,9 @@ export function takeDependsOn(draft: Draft, tree: Tree, place: Place): void {
     const at = place.in(name);
     const required = value.kind === 'map' ? value.entries.get('required') : undefined;
     const isRequired = !/^false$/i.test((required && textOf(required.value, at)) ?? 'true');
-    draft.dependsOn.push({ name, line, isRequired });
+    const condition = value.kind === 'map' ? value.entries.get('condition')?.value : undefined;
+    const isHealthy = condition?.kind === 'leaf' && condition.text === 'service_healthy';
+    draft.dependsOn.push({ name, line, isRequired, healthyLine: isHealthy ? condition.line : undefined });
     if (value.kind === 'map') takeKeys(keys, draft, value, at);
   }
 }

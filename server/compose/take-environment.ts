@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { looksSecret } from './looks-secret.ts';
+import { holdsPassword, looksSecret } from './looks-secret.ts';
 import { pairsOf } from './read-values.ts';
 import type { Place } from './report.ts';
 import type { Tree } from './tree.ts';
@@ -14,7 +14,8 @@ export function takeEnvironment(draft: Draft, tree: Tree, place: Place): void {
       place.in(name).say('left-out', 'environment-unset', { line }, { name });
       continue;
     }
-    const variable = { name, value: set.value, isSecret: set.isSecret || looksSecret(name) };
+    const isSealed = set.isSecret || looksSecret(name) || holdsPassword(set.value ?? '');
+    const variable = { name, value: set.value, isSecret: isSealed };
     const at = draft.settings.environment.findIndex((known) => known.name === name);
     if (at < 0) draft.settings.environment.push(variable);
     else draft.settings.environment[at] = variable;

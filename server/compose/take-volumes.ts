@@ -26,8 +26,10 @@ function takeShort(draft: Draft, tree: Tree, place: Place): void {
   const modes = rest.join(':').split(',');
   // `C:\x:/x`, `C:/x:/x`
   const isDrive = /^[A-Za-z]$/.test(source) && (path.startsWith('\\') || rest[0]?.startsWith('/'));
-  if (isDrive || /^[./~\\]/.test(source)) refuseBind(tree, place, isDrive ? `${source}:${path}` : source);
-  else {
+  if (isDrive || /^[./~\\]/.test(source)) {
+    const [from, to] = isDrive ? [`${source}:${path}`, rest[0]] : [source, path];
+    refuseBind(tree, place, from, to);
+  } else {
     if (modes.includes('ro')) place.say('left-out', 'volume-read-only', { line: tree.line, value: tree });
     add(draft, { source, path, tree, place });
   }
@@ -40,11 +42,11 @@ function takeLong(draft: Draft, tree: MapTree, place: Place): void {
   };
   const [type = 'volume', source, path] = [word('type'), word('source'), word('target')];
   if (type === 'bind') {
-    refuseBind(tree, place, source ?? '');
+    refuseBind(tree, place, source ?? '', path);
     return;
   }
   if (type === 'tmpfs') {
-    place.say('left-out', 'tmpfs', { line: tree.line });
+    draft.tmpfs.push({ path: path ?? '', tree, place });
     return;
   }
   if (type !== 'volume') {
@@ -74,10 +76,18 @@ const longKeys: Keys = {
   consistency: leave('volume-options'),
 };
 
-function refuseBind(tree: Tree, place: Place, source: string): void {
-  const isEngine = /docker\.sock|podman\.sock|containerd\.sock/.test(source);
-  if (isEngine) place.say('refused', 'engine-socket', { line: tree.line, value: tree });
-  else place.say('left-out', 'volume-bind', { line: tree.line, value: tree }, { source });
+const engineSocket = /docker\.sock|podman\.sock|containerd\.sock/;
+const timeZone = /^\/etc\/(?:localtime|timezone)$/;
+/** What monitors look at. */
+const ofMachine =
+  /^\/(?:$|(?:boot|dev|proc|run|sys|lib\/modules|var\/(?:log|run)|var\/lib\/(?:docker|containers))(?:\/|$))/;
+
+function refuseBind(tree: Tree, place: Place, source: string, path = ''): void {
+  const at = { line: tree.line, value: tree };
+  if (engineSocket.test(source)) place.say('refused', 'engine-socket', at);
+  else if (timeZone.test(source)) place.say('left-out', 'volume-time-zone', at);
+  else if (ofMachine.test(source)) place.say('left-out', 'volume-system', at, { source });
+  else place.say('left-out', 'volume-bind', at, { source, path });
 }
 
 type Volume = { source: string; path: string; tree: Tree; place: Place };
