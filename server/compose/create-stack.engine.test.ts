@@ -48,7 +48,7 @@ describe.skipIf(!hasOciTools)('a stack', () => {
   const create = (stack: string, text: string) =>
     createStack(opened.ctx, createStackInput.parse({ tenant: tenant.slug, stack, text }));
 
-  test('of two services: one asks the other by its name, once that is up', async () => {
+  test('of two services: one asks the other, which is closed, by its name, once that is up', async () => {
     const { instances } = await create(
       'pair',
       `services:
@@ -56,6 +56,7 @@ describe.skipIf(!hasOciTools)('a stack', () => {
     image: ${box}
     runtime: runsc
     restart: always
+    networks: [default, inside]
     depends_on: [back_end]
     command:
       - sh
@@ -66,9 +67,11 @@ describe.skipIf(!hasOciTools)('a stack', () => {
     image: ${box}
     restart: always
     ports: ["80:8080"]
+    networks: [inside]
     entrypoint: [/bin/busybox, sh, -c]
     command: ['echo "told by $$0" >/www/told.html; exec /bin/busybox httpd -f -p 8080 -h /www', the back]
     healthcheck: {test: [CMD, /bin/busybox, wget, -qO-, "http://127.0.0.1:8080/"], interval: 1s, retries: 20}
+networks: {inside: {internal: true}}
 `,
     );
     expect(instances.map(({ name }) => name)).toEqual(['pair-back-end', 'pair-front']);
@@ -87,6 +90,7 @@ describe.skipIf(!hasOciTools)('a stack', () => {
       signal: AbortSignal.timeout(5000),
     });
     expect((await answer.text()).trim()).toBe('told by the back');
+    expect(await newest(instances[0]?.instanceId)).toMatchObject({ settings: { outgoing: false } });
     expect(await jobsInOrder(instances.map(({ instanceId }) => instanceId))).toEqual([
       ...['pair-back-end: create-instance', 'pair-front: create-instance'],
       ...['pair-back-end: deploy', 'pair-front: deploy'],
