@@ -1,5 +1,3 @@
-import { statfs } from 'node:fs/promises';
-import path from 'node:path';
 import { record } from '#server/audit/record.ts';
 import { actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -7,14 +5,13 @@ import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import { lockPromisedBytes, refuseFullDisk } from './refuse-full-disk.ts';
 import type { CreateUploadInput, UploadView } from './schema.ts';
 import { toUploadView } from './to-upload-view.ts';
-import { ensureUploadFolder, makeUploadFile, uploadFile } from './upload-files.ts';
+import { makeUploadFile } from './upload-files.ts';
 import { uploadedBytes, uploadLimit } from './upload-limit.ts';
 
 const mib = 1024 ** 2;
-/** Left on the panel's disk for everything else. */
-const reserveBytes = 512 * mib;
 
 /**
  * Begins to receive a file: its row and an empty file. Throws `quota-exceeded` for a file that is too large, alone or
@@ -35,7 +32,7 @@ export async function createUpload(ctx: Ctx, input: CreateUploadInput): Promise<
       const params = { limit: Math.floor(totalBytes / mib), used: toMib(used) };
       throw new AppError('quota-exceeded', 'upload-quota', params, { field: 'sizeBytes' });
     }
-    await refuseFullDisk(sizeBytes);
+    await refuseFullDisk((await lockPromisedBytes(tx)) + sizeBytes);
     const made = await tx.upload.create({
       data: { tenantId, name, purpose, sizeBytes, actorName: actorName(ctx.actor) },
     });
@@ -46,12 +43,6 @@ export async function createUpload(ctx: Ctx, input: CreateUploadInput): Promise<
   });
   await makeUploadFile(row.id);
   return toUploadView(row);
-}
-
-async function refuseFullDisk(sizeBytes: number): Promise<void> {
-  await ensureUploadFolder();
-  const { bavail, bsize } = await statfs(path.dirname(uploadFile('any')));
-  if (bavail * bsize < sizeBytes + reserveBytes) throw new AppError('unavailable', 'upload-disk-full');
 }
 
 function toMib(bytes: number): number {

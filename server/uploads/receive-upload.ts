@@ -4,6 +4,7 @@ import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { beginCheck } from './begin-check.ts';
 import { loadUpload } from './load-upload.ts';
+import { refuseFullDisk } from './refuse-full-disk.ts';
 import { uploadFile, uploadFileBytes } from './upload-files.ts';
 import { asOnlyWriter } from './writers.ts';
 
@@ -12,7 +13,7 @@ type Part = { id: string; offset: number; body: Readable };
 /**
  * Appends what comes to the file, which has `offset` bytes so far, and gives how many it has then. What came before a
  * line broke off stays. With the last byte the check begins. Throws `conflict` for another offset, `invalid` for more
- * than the file has.
+ * than the file has, `unavailable` when the panel has no room any more for what is to come.
  */
 export async function receiveUpload(ctx: Ctx, { id, offset, body }: Part): Promise<number> {
   const { state, sizeBytes } = await loadUpload(ctx, id, 'instance.manage');
@@ -28,6 +29,7 @@ export async function receiveUpload(ctx: Ctx, { id, offset, body }: Part): Promi
 }
 
 async function append({ id, offset, body }: Part, size: number, signal: AbortSignal): Promise<number> {
+  await refuseFullDisk(size - offset);
   const file = await open(uploadFile(id), 'r+');
   let at = offset;
   try {

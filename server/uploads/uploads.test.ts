@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { statfs, truncate } from 'node:fs/promises';
+import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -32,6 +34,7 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 afterEach(async () => {
   for (const id of made.splice(0)) await removeUploadFile(id);
+  await opened.ctx.db.upload.deleteMany();
 });
 beforeEach(async () => {
   const { db } = opened.ctx;
@@ -169,6 +172,48 @@ test('one file and all together have limits, by the plans of the tenant', async 
   expect(ends).toEqual(['done', 'done', 'done', 'done']);
   const races = await Promise.all([1, 2, 3, 4, 5, 6].map(() => refusalOf(begin(8 * mib))));
   expect(races.filter((end) => end === 'done')).toHaveLength(5);
+});
+
+test('what was promised to the uploads of others is not promised again, and each part looks anew', async () => {
+  await ctx.db.planSet.updateMany({ data: { maxUploadBytes: 2n ** 50n } });
+  const { bavail, bsize } = await statfs(path.dirname(uploadFile('any')));
+  const most = Math.floor(bavail * bsize * 0.6);
+  const id = await begin(most);
+  const other = await makeTenant(ctx.db, { planSetId: tenant.planSetId });
+  const theirs = { ...ctx, actor: makeMember(other, 'developer') };
+  const input = { tenant: other.slug, name: 'large.img', purpose: 'disk' as const, sizeBytes: most };
+  const full = { code: 'unavailable', reason: 'upload-disk-full' };
+  expect(await refusalOf(createUpload(theirs, input))).toMatchObject(full);
+  // What has come counts no more: a file that has all its bytes, with a hole in place of them.
+  await truncate(uploadFile(id), most);
+  const next = await createUpload(theirs, input);
+  made.push(next.id);
+  await ctx.db.upload.update({ where: { id: next.id }, data: { sizeBytes: 2n ** 50n } });
+  const part = { id: next.id, offset: 0, body: Readable.from([Buffer.alloc(1)]) };
+  expect(await refusalOf(receiveUpload(theirs, part))).toMatchObject(full);
+  expect(statSync(uploadFile(next.id)).size).toBe(0);
+});
+
+test('of two that ask at once for the last room one gets it', async () => {
+  await ctx.db.planSet.updateMany({ data: { maxUploadBytes: 2n ** 50n } });
+  const { bavail, bsize } = await statfs(path.dirname(uploadFile('any')));
+  const others = await Promise.all([1, 2, 3].map(() => makeTenant(ctx.db, { planSetId: tenant.planSetId })));
+  const ends = await Promise.allSettled(
+    others.map((other) =>
+      createUpload(
+        { ...ctx, actor: makeMember(other, 'developer') },
+        {
+          tenant: other.slug,
+          name: 'large.img',
+          purpose: 'disk',
+          sizeBytes: Math.floor(bavail * bsize * 0.6),
+        },
+      ),
+    ),
+  );
+  const got = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value.id] : []));
+  made.push(...got);
+  expect(got).toHaveLength(1);
 });
 
 test('to another tenant it is not there, a reader may only look, a suspended tenant may not begin', async () => {
