@@ -16,6 +16,8 @@ type Part = { id: string; offset: number; body: Readable };
  * than the file has, `unavailable` when the panel has no room any more for what is to come.
  */
 export async function receiveUpload(ctx: Ctx, { id, offset, body }: Part): Promise<number> {
+  // A line may break off before the first byte is read: read then, it says so; unheard, it would end the panel.
+  body.on('error', () => undefined);
   const { state, sizeBytes } = await loadUpload(ctx, id, 'instance.manage');
   const size = Number(sizeBytes);
   return asOnlyWriter(id, async (signal) => {
