@@ -2,9 +2,10 @@ import { stat } from 'node:fs/promises';
 import type { Db } from '#server/db.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import type { Logger } from '#server/log.ts';
+import { beginCheck } from './begin-check.ts';
 import { finishUpload } from './finish-upload.ts';
 import { idleHours } from './schema.ts';
-import { listUploadFiles, removeUploadFile, uploadFile } from './upload-files.ts';
+import { listUploadFiles, removeUploadFile, uploadFile, uploadFileBytes } from './upload-files.ts';
 
 const hour = 3_600_000;
 /** A check that goes on for longer has died with its process. */
@@ -14,6 +15,7 @@ const strayHours = 1;
 
 /** Removes what nobody goes on with, checks what was left unchecked, and removes files that no row has. */
 export async function sweepUploads({ db, log }: { db: Db; log: Logger }, now: Date): Promise<void> {
+  await beginChecks({ db, log });
   await removeIdle(db, now);
   const before = new Date(now.getTime() - checkMinutes * 60_000);
   const unchecked = await db.upload.findMany({
@@ -26,6 +28,17 @@ export async function sweepUploads({ db, log }: { db: Db; log: Logger }, now: Da
     );
   }
   await removeStray(db, now);
+}
+
+/** A file that is whole, and a panel that died before it wrote so. */
+async function beginChecks({ db, log }: { db: Db; log: Logger }): Promise<void> {
+  const rows = await db.upload.findMany({
+    where: { state: 'receiving' },
+    select: { id: true, sizeBytes: true },
+  });
+  for (const { id, sizeBytes } of rows) {
+    if ((await uploadFileBytes(id)) === Number(sizeBytes)) await beginCheck({ db, log }, id);
+  }
 }
 
 async function removeIdle(db: Db, now: Date): Promise<void> {

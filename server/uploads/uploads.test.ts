@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { statfs, truncate } from 'node:fs/promises';
+import { statfs, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -101,12 +101,20 @@ test('a line that breaks off loses nothing: the next part goes on from what is t
   const line = new PassThrough();
   const sending = receiveUpload(ctx, { id, offset: 0, body: line });
   line.write(content.subarray(0, 700_000));
-  await delay(50);
+  await expect.poll(() => statSync(uploadFile(id)).size).toBe(700_000);
   line.destroy(new Error('the line broke off'));
   expect(await sending).toBe(700_000);
   expect(await uploadOffset(ctx, { id })).toMatchObject({ receivedBytes: 700_000 });
   await send(id, 700_000, content.subarray(700_000));
   expect(await checked(id)).toMatchObject({ sha256: createHash('sha256').update(content).digest('hex') });
+});
+
+test('a line that breaks off before a byte of it was read is one that brought nothing', async () => {
+  const id = await begin(1000);
+  const line = new PassThrough();
+  const sending = receiveUpload(ctx, { id, offset: 0, body: line });
+  line.destroy(new Error('the line broke off'));
+  expect(await sending).toBe(0);
 });
 
 test('who asks anew goes before a request that hangs', async () => {
@@ -115,7 +123,7 @@ test('who asks anew goes before a request that hangs', async () => {
   const hanging = new PassThrough();
   const sending = receiveUpload(ctx, { id, offset: 0, body: hanging });
   hanging.write(content.subarray(0, mib));
-  await delay(50);
+  await expect.poll(() => statSync(uploadFile(id)).size).toBe(mib);
   const { receivedBytes } = await uploadOffset(ctx, { id });
   expect(receivedBytes).toBe(mib);
   expect(await sending).toBe(mib);
@@ -278,4 +286,18 @@ test('the loop removes what nobody goes on with and stray files, and checks what
   expect([idle, stray, fresh].map((id) => existsSync(uploadFile(id)))).toEqual([false, false, true]);
   expect(await getUpload(ctx, { id: left })).toMatchObject({ state: 'ready', format: 'raw' });
   expect(await text(await readUpload(ctx.db, left))).toBe(readFileSync(uploadFile(left)).toString());
+});
+
+test('a whole file whose check never began is checked when it is asked for, and by the loop', async () => {
+  const [asked, swept] = [await begin(2048), await begin(2048)];
+  const long = new Date(Date.now() - 25 * 3_600_000);
+  for (const id of [asked, swept]) {
+    await writeFile(uploadFile(id), disk(2048));
+    utimesSync(uploadFile(id), long, long);
+    await ctx.db.upload.update({ where: { id }, data: { updatedAt: long } });
+  }
+  expect(await uploadOffset(ctx, { id: asked })).toMatchObject({ receivedBytes: 2048 });
+  expect(await checked(asked)).toMatchObject({ state: 'ready', format: 'raw' });
+  await sweepUploads(opened.ctx, new Date());
+  expect(await checked(swept)).toMatchObject({ state: 'ready', format: 'raw' });
 });
