@@ -25,7 +25,7 @@ beforeEach(async () => {
   const { id: planSetId } = await db.planSet.create({
     data: { name: crypto.randomUUID(), allowsOwnSize: true },
   });
-  const tenant = await makeTenant(db, { planSetId, quotaApps: 1 });
+  const tenant = await makeTenant(db, { planSetId, quotaApps: 1, quotaUnikernels: 1 });
   await makeNetwork(db, tenant.id);
   tenantId = tenant.id;
   ctx = { ...opened.ctx, actor: makeMember(tenant) };
@@ -71,4 +71,16 @@ test('an app without a seccomp profile, by the version that runs', async () => {
   await ctx.db.deployment.updateMany({ where: { instanceId: id }, data: { state: 'former' } });
   await ctx.db.deployment.create({ data: version(2, 'current', 'default') });
   expect(await refusalOf(resizeInstance(ctx, { id, planId }))).toBe('done');
+});
+
+test('a unikernel that is emulated, by how it was last seen to run', async () => {
+  const { id } = await makeInstance(ctx.db, { tenantId, kind: 'unikernel', state: 'stopped' });
+  const seen = { number: 1, state: 'running', exitCode: null, restarts: 0, health: null };
+  await ctx.db.instance.update({ where: { id }, data: { workload: { ...seen, accelerator: 'tcg' } } });
+  const without = await planOf('unikernel', { allowsEmulation: false });
+  expect(await refusalOf(resizeInstance(ctx, { id, planId: without }))).toMatchObject({
+    ...{ reason: 'size-without-emulation', field: 'planId' },
+  });
+  await ctx.db.instance.update({ where: { id }, data: { workload: { ...seen, accelerator: 'kvm' } } });
+  expect(await refusalOf(resizeInstance(ctx, { id, planId: without }))).toBe('done');
 });

@@ -121,6 +121,7 @@ export function whyNot(action: InstanceAction, instance: Subject): Refusal | nul
 const lossReasons = {
   allowsNesting: 'size-without-nesting',
   allowsUnconfined: 'size-without-unconfined',
+  allowsEmulation: 'size-without-emulation',
 } as const satisfies Partial<Record<keyof Allowances, ErrorReason>>;
 export type NeededAllowance = keyof typeof lossReasons;
 
