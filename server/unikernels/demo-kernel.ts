@@ -12,7 +12,14 @@ type Where = Pick<DeployStep, 'engine' | 'params' | 'signal'>;
 export async function findDemo(step: Where): Promise<KernelFile> {
   const content = await readDemo(step);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  return { name: 'kernel', uploadId: null, sha256, sizeBytes: content.length, format: 'pvh' };
+  return {
+    name: 'kernel',
+    uploadId: null,
+    sha256,
+    sizeBytes: content.length,
+    format: 'pvh',
+    virtualBytes: null,
+  };
 }
 
 /** Puts it where the shell looks for the kernel of the version. */

@@ -27,14 +27,15 @@ function detectQcow2(head: Buffer): Detected {
   const version = head.readUInt32BE(4);
   const clusterBits = head.readUInt32BE(20);
   if (version !== 2 && version !== 3) return refused('format-qcow2-broken');
-  if (clusterBits < 9 || clusterBits > 21 || head.readBigUInt64BE(24) === 0n)
-    return refused('format-qcow2-broken');
+  const virtualBytes = Number(head.readBigUInt64BE(24));
+  if (clusterBits < 9 || clusterBits > 21) return refused('format-qcow2-broken');
+  if (virtualBytes === 0 || !Number.isSafeInteger(virtualBytes)) return refused('format-qcow2-broken');
   if (head.readBigUInt64BE(8) !== 0n) return refused('format-qcow2-backing');
   if (head.readUInt32BE(32) !== 0) return refused('format-qcow2-encrypted');
   const incompatible = version === 3 ? head.readBigUInt64BE(72) : 0n;
   if (incompatible & 4n) return refused('format-qcow2-data-file');
   if (incompatible & 2n) return refused('format-qcow2-broken');
-  return { format: 'qcow2', isBootable: true };
+  return { format: 'qcow2', isBootable: true, virtualBytes };
 }
 
 /** El Torito 1.0: the second volume descriptor is a boot record. */

@@ -83,7 +83,7 @@ test('qcow2; a backing file, a data file, a key and damage are refused', async (
     change(header);
     return header;
   };
-  expect(await detect(make())).toEqual({ format: 'qcow2', isBootable: true });
+  expect(await detect(make())).toEqual({ format: 'qcow2', isBootable: true, virtualBytes: 16 * 1024 ** 2 });
   const old = make((header) => header.writeUInt32BE(2, 4));
   expect(await detect(old)).toMatchObject({ format: 'qcow2' });
   const backed = make((header) => header.writeBigUInt64BE(104n, 8));
@@ -94,7 +94,8 @@ test('qcow2; a backing file, a data file, a key and damage are refused', async (
   expect(await detect(locked)).toMatchObject({ reason: 'format-qcow2-encrypted' });
   const corrupt = make((header) => header.writeBigUInt64BE(2n, 72));
   const clusters = make((header) => header.writeUInt32BE(63, 20));
-  for (const broken of [corrupt, clusters, make().subarray(0, 60)]) {
+  const endless = make((header) => header.writeBigUInt64BE(2n ** 60n, 24));
+  for (const broken of [corrupt, clusters, endless, make().subarray(0, 60)]) {
     expect(await detect(broken)).toMatchObject({ reason: 'format-qcow2-broken' });
   }
 });

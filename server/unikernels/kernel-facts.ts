@@ -8,6 +8,7 @@ export const kernelFile = z.object({
   sha256: z.string(),
   sizeBytes: z.number().int(),
   format: z.enum(uploadFormats).nullable(),
+  virtualBytes: z.number().int().nullable().default(null), // of a qcow2: what it may grow to
 });
 export type KernelFile = z.infer<typeof kernelFile>;
 

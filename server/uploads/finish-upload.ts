@@ -11,7 +11,7 @@ import type { UploadPurpose } from './schema.ts';
 import { uploadFile } from './upload-files.ts';
 
 type Verdict =
-  | { state: 'ready'; format: string | null; isBootable: boolean | null }
+  | { state: 'ready'; format: string | null; isBootable: boolean | null; virtualBytes: number | null }
   | { state: 'refused'; reason: ErrorReason; reasonParams: ErrorParams };
 
 /** Reads a whole file: its SHA-256, what it is, and whether it fits its purpose. May run again after a crash. */
@@ -31,7 +31,7 @@ export async function finishUpload(db: Db, id: string): Promise<void> {
 
 async function judge(id: string, size: number, purpose: UploadPurpose): Promise<Verdict> {
   const fitting = formatsOf[purpose];
-  if (!fitting) return { state: 'ready', format: null, isBootable: null };
+  if (!fitting) return { state: 'ready', format: null, isBootable: null, virtualBytes: null };
   const file = await open(uploadFile(id), 'r');
   try {
     const found = await detectFormat(fileSource(file, size));
@@ -41,6 +41,7 @@ async function judge(id: string, size: number, purpose: UploadPurpose): Promise<
         state: 'ready',
         format: found.format,
         isBootable: 'isBootable' in found ? found.isBootable : null,
+        virtualBytes: 'virtualBytes' in found ? found.virtualBytes : null,
       };
     }
     const reasonParams = { found: found.format, wanted: purpose };

@@ -9,6 +9,8 @@ export type TakenUpload = {
   sha256: string;
   format: string | null;
   isBootable: boolean | null;
+  /** Of a qcow2: what it may grow to. */
+  virtualBytes: number | null;
 };
 
 /**
@@ -25,5 +27,6 @@ export async function takeUpload(
   if (row.state !== 'ready' || !row.sha256)
     throw new AppError('wrong-state', 'upload-not-ready', {}, { field });
   const { name, sha256, format, isBootable } = row;
-  return { id, name, sizeBytes: Number(row.sizeBytes), sha256, format, isBootable };
+  const virtualBytes = row.virtualBytes === null ? null : Number(row.virtualBytes);
+  return { id, name, sizeBytes: Number(row.sizeBytes), sha256, format, isBootable, virtualBytes };
 }
