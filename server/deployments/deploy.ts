@@ -47,7 +47,7 @@ async function choose(ctx: Ctx, read: InstanceView, kind: InstanceKind, given: u
   ]);
   const { vcpus, memoryBytes, diskBytes } = read;
   const { deployment } = await kindOf(kind).choose(ctx.db, {
-    ...{ tenantId: read.tenant.id, settings, allowances, formerSecrets: secrets },
+    ...{ tenantId: read.tenant.id, instanceId: read.id, settings, allowances, formerSecrets: secrets },
     size: { vcpus, memoryBytes, diskBytes },
   });
   if (!deployment) throw new AppError('refused', 'deploy-needs-shell');

@@ -3,12 +3,15 @@ import { type KernelSettings, kernelSettings } from '#server/deployments/kernel-
 import { AppError } from '#server/errors.ts';
 import type { ChooseInput, Chosen } from '#server/instances/kinds/kind.ts';
 import { knownKvm } from '#server/nodes/known-kvm.ts';
+import type { Allowances } from '#server/plans/allowances.ts';
 import { takeUpload } from '#server/uploads/take-upload.ts';
+import { fillCommandLine } from './fill-command-line.ts';
 import { type KernelFacts, type KernelFile, machineFor } from './kernel-facts.ts';
+import { refuseFullShell } from './refuse-full-shell.ts';
 
 const mib = 1024 ** 2;
-/** Of the disk: the shell itself, its log, and room for what it writes. */
-const shellBytes = 512 * mib;
+/** What a shell takes (images/shell-qemu, parts/check.py). */
+const mostCharacters = 2048;
 
 const parts = [
   { key: 'kernelId', purpose: 'kernel', name: 'kernel' },
@@ -16,20 +19,35 @@ const parts = [
   { key: 'diskId', purpose: 'disk', name: 'disk0' },
 ] as const;
 
-/** A version of a unikernel: its uploads are ready, can be started and fit on its disk. Throws AppError. */
+/** A version of a unikernel: its uploads are ready, can be started, are allowed by its plan and fit on its disk. Throws AppError. */
 export async function chooseKernel(db: Tx, input: ChooseInput): Promise<Chosen> {
   const settings = kernelSettings.parse(input.settings);
   if (!input.allowances.allowsEmulation && (await knownKvm(db, 'unikernel', new Date())) === 'none') {
     throw new AppError('refused', 'emulation-not-allowed', {}, { field: 'planId' });
   }
+  refuseLongLine(settings);
   const { files } = await gatherKernel(db, input.tenantId, settings);
-  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const room = input.size.diskBytes - shellBytes;
-  if (total > room) {
-    const params = { mib: Math.ceil(total / mib), room: Math.max(0, Math.floor(room / mib)) };
-    throw new AppError('refused', 'kernel-needs-disk', params, { field: 'diskBytes' });
-  }
+  refuseLargeFile(files, input.allowances);
+  await refuseFullShell(db, { instanceId: input.instanceId, diskBytes: input.size.diskBytes }, files);
   return { settings: {}, deployment: { settings } };
+}
+
+/** With the longest addresses in it: which ones it will have is not known yet. */
+function refuseLongLine({ commandLine }: KernelSettings): void {
+  const longest = { ipv4: '255.255.255.255', subnet: '255.255.255.0/24' };
+  const { length } = fillCommandLine(commandLine, longest);
+  if (length <= mostCharacters) return;
+  const params = { length, limit: mostCharacters };
+  throw new AppError('refused', 'command-line-too-long-filled', params, { field: 'settings.commandLine' });
+}
+
+/** What was uploaded for another plan of the tenant's may be too large for this one. */
+function refuseLargeFile(files: readonly KernelFile[], { maxUploadBytes }: Allowances): void {
+  const large = files.find(({ sizeBytes }) => sizeBytes > maxUploadBytes);
+  if (!large) return;
+  const params = { mib: Math.ceil(large.sizeBytes / mib), limit: Math.floor(maxUploadBytes / mib) };
+  const field = `settings.${parts.find(({ name }) => name === large.name)?.key}`;
+  throw new AppError('refused', 'upload-too-large-for-plan', params, { field });
 }
 
 /**
@@ -46,7 +64,8 @@ export async function gatherKernel(db: Tx, tenantId: string, settings: KernelSet
       throw new AppError('refused', 'disk-not-bootable', {}, { field: 'settings.diskId' });
     }
     const format = taken.format as KernelFile['format'];
-    files.push({ name, uploadId: id, sha256: taken.sha256, sizeBytes: taken.sizeBytes, format });
+    const { sha256, sizeBytes, virtualBytes } = taken;
+    files.push({ name, uploadId: id, sha256, sizeBytes, format, virtualBytes });
   }
   const start = settings.isDemo ? 'pvh' : startOf(files);
   return { start, machine: machineFor(start), files };

@@ -30,6 +30,8 @@ export type ChooseInput = {
   settings: Record<string, unknown>;
   size: Size;
   allowances: Allowances;
+  /** Whose next version it is; a new instance has none. */
+  instanceId?: string;
   /** Secret values of the version before, which a new one may keep. */
   formerSecrets?: Record<string, string>;
 };
