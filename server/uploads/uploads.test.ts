@@ -11,6 +11,7 @@ import { makeMember } from '#server/testing/make-actor.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
+import { importIso } from '#server/vms/import-iso.ts';
 import { createUpload } from './create-upload.ts';
 import { deleteUpload } from './delete-upload.ts';
 import { getUpload } from './get-upload.ts';
@@ -264,6 +265,20 @@ test('a deleted upload takes its file along; one that an instance runs stays', a
   await ctx.db.deployment.update({ where: { id: deploymentId }, data: { state: 'former' } });
   await deleteUpload(ctx, { id });
   expect(existsSync(uploadFile(id))).toBe(false);
+});
+
+test('an upload that a disc is made of is neither made into another one nor deleted', async () => {
+  const id = await begin(1000, 'iso');
+  await ctx.db.upload.update({ where: { id }, data: { state: 'ready', sha256: 'a'.repeat(64) } });
+  const make = (name: string) => importIso(ctx, { tenant: tenant.slug, name, uploadId: id });
+  const ends = await Promise.all([refusalOf(make('one.iso')), refusalOf(make('two.iso'))]);
+  expect(ends.filter((end) => end === 'done')).toHaveLength(1);
+  const taken = { code: 'conflict', reason: 'upload-being-imported' };
+  expect(ends.find((end) => end !== 'done')).toMatchObject(taken);
+  expect(await refusalOf(deleteUpload(ctx, { id }))).toMatchObject(taken);
+  expect(existsSync(uploadFile(id))).toBe(true);
+  await ctx.db.job.updateMany({ where: { tenantId: tenant.id }, data: { state: 'failed' } });
+  expect(await refusalOf(deleteUpload(ctx, { id }))).toBe('done');
 });
 
 test('the loop removes what nobody goes on with and stray files, and checks what a crash has left', async () => {

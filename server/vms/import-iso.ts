@@ -6,6 +6,7 @@ import { projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { reserveDisk } from '#server/quotas/reserve-disk.ts';
 import { authorizeSlug } from '#server/tenants/authorize-slug.ts';
+import { refuseTakenUpload } from '#server/uploads/refuse-taken-upload.ts';
 import { takeUpload } from '#server/uploads/take-upload.ts';
 import { enqueueIsoJob } from './enqueue-iso-job.ts';
 import { importIsoJob } from './import-iso.job.ts';
@@ -28,6 +29,7 @@ async function write(ctx: Ctx, tx: Tx, tenantId: string, target: string | null, 
   const { name, uploadId } = input;
   const locked = await lockActiveTenant(tx, tenantId);
   const { sizeBytes } = await takeUpload(tx, { id: uploadId, tenantId, purpose: 'iso' });
+  await refuseTakenUpload(tx, uploadId);
   await reserveDisk(tx, tenantId, sizeBytes, locked);
   const pool = env().BERTH_POOL;
   const { id, tenant } = await tx.iso.create({
