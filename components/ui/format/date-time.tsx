@@ -17,7 +17,7 @@ export function DateTime({ value, precision = 'minute' }: DateTimeProps) {
   const format = useFormatter();
   const date = typeof value === 'string' ? new Date(value) : value;
   return (
-    <time dateTime={date.toISOString()} className="whitespace-nowrap">
+    <time dateTime={date.toISOString()} className="md:whitespace-nowrap">
       {format.dateTime(date, styles[precision])}
     </time>
   );
