@@ -8,14 +8,14 @@ interface CodeBlockProps {
 
 export function CodeBlock({ code, label }: CodeBlockProps) {
   return (
-    <div className="relative rounded-md border border-line bg-inset">
+    <div className="flex items-start rounded-md border border-line bg-inset">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md">
-        <pre className="w-fit py-2.5 ps-3 pe-11 text-sm leading-5">
+      <section tabIndex={0} aria-label={label} className="min-w-0 flex-1 overflow-x-auto rounded-md">
+        <pre className="w-fit px-3 py-2.5 text-sm leading-5">
           <code>{code}</code>
         </pre>
       </section>
-      <div className="absolute end-1.5 top-1.5 rounded-md bg-inset">
+      <div className="p-1.5">
         <CopyButton value={code} />
       </div>
     </div>
