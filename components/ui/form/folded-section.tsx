@@ -41,7 +41,7 @@ export function FoldedSection({ title, summary, fields, isWanted = false, childr
           className="size-4 shrink-0 translate-y-0.5 text-ink-3 transition-transform group-open:rotate-90 max-md:translate-y-0"
         />
         <span className="shrink-0 font-medium">{title}</span>
-        <span className="ms-auto min-w-0 truncate ps-3 text-sm text-ink-3">{summary}</span>
+        <span className="ms-auto min-w-0 ps-3 text-end text-sm text-ink-3 md:truncate">{summary}</span>
       </summary>
       <div className="flex flex-col gap-4 pt-3 pb-1">{children}</div>
     </details>
