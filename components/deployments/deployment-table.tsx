@@ -41,10 +41,11 @@ export function DeploymentTable({ instance, versions, actions, refusal }: Deploy
         </TextLink>
       ),
     },
-    { key: 'state', header: t('column.state'), cell: (version) => <State version={version} /> },
+    { key: 'state', header: t('column.state'), wide: true, cell: (version) => <State version={version} /> },
     {
       key: 'what',
       header: t('column.what'),
+      wide: true,
       cell: (version) => (
         <span className="flex min-w-0 flex-col items-start gap-0.5">
           <span className="flex flex-wrap items-center gap-2">

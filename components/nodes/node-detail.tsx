@@ -70,6 +70,6 @@ function useColumns(): Column<NodeKind>[] {
         <StateLabel kind={isSupported ? 'running' : 'stopped'}>{t(isSupported ? 'yes' : 'no')}</StateLabel>
       ),
     },
-    { key: 'why', header: t('why'), cell: (entry) => reasonOf(entry) },
+    { key: 'why', header: t('why'), wide: true, cell: (entry) => reasonOf(entry) },
   ];
 }

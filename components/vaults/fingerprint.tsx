@@ -6,7 +6,7 @@ export function Fingerprint({ value }: { value: string }) {
   const t = useTranslations('vaults.facts');
   return (
     <span className="inline-flex min-w-0 items-center gap-0.5">
-      <code className="text-sm" title={value}>
+      <code className="text-sm md:whitespace-nowrap" title={value}>
         {value.slice(0, 16).replace(/.{4}(?=.)/g, '$&-')}
       </code>
       <CopyButton value={value} label={t('copyFingerprint')} />

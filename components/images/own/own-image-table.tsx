@@ -20,7 +20,7 @@ export function OwnImageTable({ tenant, images, forbidden, actions }: OwnImageTa
   const t = useTranslations('images.own');
   const columns: Column<ImageView>[] = [
     { key: 'name', header: t('column.name'), primary: true, cell: (image) => <Name image={image} /> },
-    { key: 'state', header: t('column.state'), cell: (image) => <ImageState image={image} /> },
+    { key: 'state', header: t('column.state'), wide: true, cell: (image) => <ImageState image={image} /> },
     { key: 'of', header: t('column.of'), from: 'lg', cell: ({ originNote }) => originNote },
     {
       key: 'size',
@@ -81,7 +81,7 @@ export function ImageState({ image }: { image: ImageView }) {
     return (
       <span className="flex flex-col">
         <StateLabel kind="failed">{t('failed')}</StateLabel>
-        <span className="text-xs text-ink-3 wrap-anywhere">{why}</span>
+        <span className="max-w-96 text-xs text-ink-3 wrap-anywhere">{why}</span>
       </span>
     );
   }
@@ -89,7 +89,7 @@ export function ImageState({ image }: { image: ImageView }) {
     return (
       <span className="flex flex-col">
         <StateLabel kind={isPresent ? 'running' : 'failed'}>{t(isPresent ? 'ready' : 'gone')}</StateLabel>
-        {why && <span className="text-xs text-ink-3 wrap-anywhere">{t('notDeleted', { why })}</span>}
+        {why && <span className="max-w-96 text-xs text-ink-3 wrap-anywhere">{t('notDeleted', { why })}</span>}
       </span>
     );
   }

@@ -15,6 +15,8 @@ export interface Column<Row> {
   align?: 'start' | 'end' | undefined;
   /** The thing's name: the head of its card where there is no room for columns. */
   primary?: boolean | undefined;
+  /** Long words or several buttons: in a card it has a line of its own. */
+  wide?: boolean | undefined;
   /** Row actions: the header is read out but not shown, and in a card they sit in its corner. */
   actions?: boolean | undefined;
   /** Hidden below this width; in cards it is always shown. */
@@ -90,6 +92,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     <td
       data-label={column.actions ? undefined : column.header}
       data-primary={column.primary || undefined}
+      data-wide={column.wide || undefined}
       data-corner={column.actions ? 'end' : undefined}
       data-align={column.align ?? (column.actions ? 'end' : undefined)}
       className={columnClass(column)}

@@ -38,7 +38,7 @@ export function ReceiptTable<Receipt extends ReceiptView>(props: ReceiptTablePro
     { key: 'when', header: t('column.when'), cell: ({ shreddedAt }) => <DateTime value={shreddedAt} /> },
     { key: 'fingerprint', header: t('column.fingerprint'), cell: (receipt) => <Key receipt={receipt} /> },
     { key: 'old', header: t('column.old'), cell: (receipt) => <OldKey receipt={receipt} /> },
-    { key: 'files', header: t('column.files'), cell: (receipt) => <Files receipt={receipt} /> },
+    { key: 'files', header: t('column.files'), wide: true, cell: (receipt) => <Files receipt={receipt} /> },
   ];
   return (
     <DataTable caption={t('caption')} columns={columns} rows={receipts} rowKey={({ vaultId }) => vaultId} />
@@ -61,7 +61,7 @@ function OldKey({ receipt: { text } }: { receipt: ReceiptView }) {
 function Files({ receipt: { vaultId, vaultName: name } }: { receipt: ReceiptView }) {
   const t = useTranslations('vaults.receipts');
   return (
-    <span className="flex flex-wrap gap-1.5">
+    <span className="flex flex-wrap gap-1.5 md:flex-nowrap">
       {(['json', 'sig'] as const).map((file) => (
         <a
           key={file}
