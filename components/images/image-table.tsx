@@ -38,7 +38,9 @@ function useColumns(setEnabled: FormAction): Column<ImageView>[] {
       key: 'kind',
       header: t('column.kind'),
       from: 'lg',
-      cell: (image) => image.kinds.map((kind) => tKind(kind)).join(', '),
+      cell: ({ kinds }) => (
+        <span className="md:whitespace-nowrap">{kinds.map((kind) => tKind(kind)).join(', ')}</span>
+      ),
     },
     {
       key: 'user',
@@ -90,7 +92,7 @@ function Name({ image }: { image: ImageView }) {
         </Link>
         <span className="flex flex-wrap items-center gap-x-3">
           <code className="text-xs text-ink-3 wrap-anywhere">{image.app?.reference ?? image.alias}</code>
-          {image.state !== 'ready' && <WorkState image={image} />}
+          <WorkState image={image} />
           {image.state === 'ready' && !image.isPresent && (
             <StateLabel kind="failed" className="text-xs text-danger">
               {t('missing')}

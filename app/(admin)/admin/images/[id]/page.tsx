@@ -5,7 +5,7 @@ import { OfferSwitch } from '#components/admin/offer-switch.tsx';
 import { DeleteImage } from '#components/images/delete-image.tsx';
 import { ImageFacts } from '#components/images/image-facts.tsx';
 import { ImageForm } from '#components/images/image-form.tsx';
-import { Callout } from '#components/ui/callout.tsx';
+import { ImageNotice } from '#components/images/image-notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getImage } from '#server/images/get-image.ts';
 import { paths } from '#server/paths.ts';
@@ -35,13 +35,7 @@ export default page(async (ctx, { params: { id = '' } }) => {
         }
         breadcrumb={<AdminBreadcrumb list={t('title')} href={paths.adminImages()} here={image.name} />}
       />
-      {image.state === 'ready' && !image.isPresent && (
-        <div className="mb-6">
-          <Callout tone="warn" title={t('missing')}>
-            {t('missingBody')}
-          </Callout>
-        </div>
-      )}
+      <ImageNotice image={image} />
       <div className="grid gap-10 lg:grid-cols-[1fr_24rem]">
         <div>
           <ImageForm image={image} action={image.app ? updateAppImageAction : updateImageAction} />
