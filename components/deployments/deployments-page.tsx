@@ -27,7 +27,7 @@ interface DeploymentsPageProps {
   allowed: ReactNode;
 }
 
-/** How what runs is doing, what is being deployed, what it may do, and what was before. */
+/** How what runs is doing, what is being deployed and what was before, and what it may do. */
 export function DeploymentsPage(props: DeploymentsPageProps) {
   const { instance, list, query, forbidden, actions, live, allowed } = props;
   const t = useTranslations('deployments');
@@ -45,11 +45,11 @@ export function DeploymentsPage(props: DeploymentsPageProps) {
     <>
       <WorkloadNotice instance={instance} />
       {live}
-      {allowed}
       <Section title={t('title')} description={t('about')} actions={button}>
         <DeploymentTable {...{ instance, actions, refusal }} versions={list.items} />
         <Pagination {...{ path, query }} page={list.page} pageSize={list.pageSize} total={list.total} />
       </Section>
+      {allowed}
     </>
   );
 }
