@@ -21,7 +21,7 @@ export function RecordTable({ tenant, entries }: { tenant: string; entries: Reco
 
 function useColumns(tenant: string): Column<RecordEntryView>[] {
   const t = useTranslations('activity');
-  const actionName = useActionName();
+  const actionName = useActionName('panel');
   return [
     {
       key: 'action',

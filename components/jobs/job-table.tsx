@@ -83,7 +83,7 @@ function LinkedJob({ job }: { job: JobView }) {
 
 function OpenableJob({ job }: { job: JobView }) {
   const t = useTranslations('jobs');
-  const kindName = useJobKindName();
+  const kindName = useJobKindName('panel');
   return (
     <details className="min-w-0">
       <summary className="rounded-sm marker:text-ink-3">
