@@ -36,7 +36,7 @@ export function IsoTable({ tenant, isos, forbidden, remove }: IsoTableProps) {
       primary: true,
       cell: (iso) => <span className="font-medium wrap-anywhere">{iso.name}</span>,
     },
-    { key: 'state', header: t('column.state'), cell: (iso) => <State iso={iso} /> },
+    { key: 'state', header: t('column.state'), wide: true, cell: (iso) => <State iso={iso} /> },
     { key: 'size', header: t('column.size'), cell: (iso) => <Bytes value={iso.sizeBytes} /> },
     { key: 'used', header: t('column.used'), cell: (iso) => <UsedBy tenant={tenant.slug} iso={iso} /> },
     {
@@ -47,7 +47,7 @@ export function IsoTable({ tenant, isos, forbidden, remove }: IsoTableProps) {
     },
     {
       key: 'actions',
-      header: t('delete.label'),
+      header: t('column.actions'),
       actions: true,
       cell: (iso) => <Remove iso={iso} forbidden={forbidden} remove={remove} />,
     },
@@ -68,14 +68,14 @@ function State({ iso }: { iso: IsoView }) {
   return (
     <span className="flex flex-col">
       <StateLabel kind={kinds[iso.state]}>{t(iso.state)}</StateLabel>
-      {why && <span className="text-xs text-ink-3 wrap-anywhere">{why}</span>}
+      {why && <span className="max-w-96 text-xs text-ink-3 wrap-anywhere">{why}</span>}
     </span>
   );
 }
 
 function UsedBy({ tenant, iso: { instances } }: { tenant: string; iso: IsoView }) {
   const t = useTranslations('vms');
-  if (instances.length === 0) return <span className="text-ink-3">{t('none')}</span>;
+  if (instances.length === 0) return <span className="whitespace-nowrap text-ink-3">{t('none')}</span>;
   return (
     <span className="flex flex-wrap gap-x-3">
       {instances.map(({ id, name }) => (
@@ -99,7 +99,7 @@ function Remove({ iso, forbidden, remove }: { iso: IsoView } & Pick<IsoTableProp
       variant="ghost"
       action={remove}
       fields={{ id: iso.id }}
-      label={t('title', { name: iso.name })}
+      label={t('one', { name: iso.name })}
       pendingLabel={t('pending')}
       icon={<Trash />}
       disabledReason={forbidden ?? why}
