@@ -100,7 +100,7 @@ function Kind({ plan }: { plan: PlanView }) {
 function Price({ plan, currency }: { plan: PlanView; currency: string }) {
   const t = useTranslations('plans');
   return (
-    <span className="flex flex-col md:items-end">
+    <span className="flex flex-col md:items-end md:whitespace-nowrap">
       <span>
         <Money micros={plan.priceMonthMicros} currency={currency} />{' '}
         <span className="text-ink-3">{t('perMonth')}</span>
