@@ -76,7 +76,7 @@ function useColumns(actions: InstanceActions, forbidden: string | undefined): Co
       cell: (row) => <InstanceSize size={row} />,
     },
     { key: 'image', header: header('image'), from: '2xl', cell: (row) => <Image instance={row} /> },
-    { key: 'node', header: header('node'), from: 'xl', cell: (row) => row.node?.name },
+    { key: 'node', header: header('node'), from: '2xl', cell: (row) => row.node?.name },
     {
       key: 'created',
       header: header('created'),
