@@ -44,7 +44,7 @@ function useColumns(currency: string, actions: PlanActions): Column<PlanView>[] 
     {
       key: 'traffic',
       header: t('column.traffic'),
-      from: 'xl',
+      from: '2xl',
       align: 'end',
       cell: (plan) => <Bytes value={plan.trafficBytes} />,
     },
