@@ -65,33 +65,30 @@ function Attach(props: { id: string; isos: IsoView[]; refusal: string | undefine
   const [chosen, setChosen] = useState('');
   const [bootsFirst, setBootsFirst] = useState(true);
   const iso = isos.find((one) => one.id === chosen) ?? isos[0];
+  if (!iso) return <p className="text-ink-2">{t('noneToChoose')}</p>;
   return (
     <div className="flex flex-wrap items-end gap-3">
-      {iso && (
-        <>
-          <Field name="isoId" label={t('choose')}>
-            <Select
-              value={iso.id}
-              onChange={(event) => setChosen(event.target.value)}
-              options={isos.map(({ id: value, name: label }) => ({ value, label }))}
-            />
-          </Field>
-          <span className="pb-1.5">
-            <Checkbox
-              name="bootsFirst"
-              label={t('bootsFirst')}
-              checked={bootsFirst}
-              onChange={(event) => setBootsFirst(event.target.checked)}
-            />
-          </span>
-        </>
-      )}
+      <Field name="isoId" label={t('choose')}>
+        <Select
+          value={iso.id}
+          onChange={(event) => setChosen(event.target.value)}
+          options={isos.map(({ id: value, name: label }) => ({ value, label }))}
+        />
+      </Field>
+      <span className="pb-1.5">
+        <Checkbox
+          name="bootsFirst"
+          label={t('bootsFirst')}
+          checked={bootsFirst}
+          onChange={(event) => setBootsFirst(event.target.checked)}
+        />
+      </span>
       <ActionButton
         action={action}
-        fields={{ id, isoId: iso?.id ?? '', bootsFirst: String(bootsFirst) }}
+        fields={{ id, isoId: iso.id, bootsFirst: String(bootsFirst) }}
         label={t('attach')}
         pendingLabel={t('attachPending')}
-        disabledReason={refusal ?? (iso ? undefined : t('noneToChoose'))}
+        disabledReason={refusal}
       />
     </div>
   );
