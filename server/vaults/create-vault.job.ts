@@ -85,9 +85,9 @@ async function awaitDevice({ db, jobId, signal }: Step, vault: VaultRow): Promis
   const { createdAt } = await db.job.findUniqueOrThrow({ where: { id: jobId }, select: { createdAt: true } });
   const keys = await db.vaultKey.count({ where: { vaultId: vault.id } });
   if (keys === 0 || Date.now() - createdAt.getTime() > patienceMs) {
-    throw new AppError('refused', 'vault-node-failed', {
-      ...{ name: vault.name, node: vault.nodeName, why: 'its key was gone before it was made' },
-    });
+    const forOperators = 'its key was gone before it was made';
+    const { name, nodeName: node } = vault;
+    throw new AppError('refused', 'vault-node-failed', { name, node }, { forOperators });
   }
   throw new Interrupted('the vault is not made yet', 500);
 }

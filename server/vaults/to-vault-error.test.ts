@@ -30,3 +30,10 @@ test('how full a node is, too', () => {
   expect(shown(error)).not.toMatch(/bytes|7/);
   expect(error.forOperators).toContain('7 are free');
 });
+
+test('and what it said when it could not do something', () => {
+  const error = of('failed', 'umount: /var/lib/incus/storage-pools/berth-7: target is busy');
+  expect(error).toMatchObject({ code: 'refused', reason: 'vault-node-failed' });
+  expect(shown(error)).not.toMatch(/umount|incus/);
+  expect(error.forOperators).toContain('target is busy');
+});

@@ -33,7 +33,7 @@ function translate(error: NodeError, { name, nodeName: node }: Named): AppError 
     case 'unsupported':
       return new AppError('refused', 'vault-unsupported', { node, why }, cause);
     default:
-      return new AppError('refused', 'vault-node-failed', { name, node, why }, cause);
+      return new AppError('refused', 'vault-node-failed', { name, node }, { ...cause, forOperators: why });
   }
 }
 
