@@ -13,15 +13,19 @@ export function startVaultLoop({ db, engine, log }: Tools): { stop(): Promise<vo
   const memory = newLockMemory();
   /** A node may take its time with some: the next pass looks for others meanwhile. */
   const underWay = new Set<Promise<unknown>>();
+  const failures: unknown[] = [];
   const loop = startLoop({
     name: 'vaults',
     everySeconds,
     log,
     async run(signal) {
-      const pass = lockIdle({ db, engine, log, now: new Date(), signal, memory });
-      const ended = pass.catch(() => undefined).finally(() => underWay.delete(ended));
+      const ended = lockIdle({ db, engine, log, now: new Date(), signal, memory })
+        .catch((error: unknown) => failures.push(error))
+        .finally(() => underWay.delete(ended));
       underWay.add(ended);
-      await Promise.race([pass, delay(everySeconds * 1000)]);
+      await Promise.race([ended, delay(everySeconds * 1000)]);
+      // Also that of a former pass, which was not waited for.
+      if (failures.length > 0) throw failures.splice(0)[0];
     },
   });
   return {
