@@ -6,5 +6,5 @@ import { queryVaults } from './vault-select.ts';
 /** A tenant's vaults, the oldest first; those that were destroyed as well. */
 export async function listVaults(ctx: Ctx, { tenant }: { tenant: string }): Promise<VaultView[]> {
   const tenantId = await authorizeSlug(ctx, tenant, 'vault.read');
-  return queryVaults(ctx.db, { tenantId });
+  return queryVaults(ctx.db, { tenantId }, ctx.actor);
 }

@@ -11,7 +11,7 @@ import { queryVaults } from './vault-select.ts';
 /** The vault, for somebody who may do this with it. Throws `not-found` for everybody else. */
 export async function loadVault(ctx: Ctx, id: string, permission: Permission): Promise<VaultView> {
   if (ctx.actor.kind === 'visitor') throw new AppError('unauthenticated', 'unauthenticated');
-  const [vault] = await queryVaults(ctx.db, { id: parseId(id) });
+  const [vault] = await queryVaults(ctx.db, { id: parseId(id) }, ctx.actor);
   if (!vault) throw new AppError('not-found', 'not-found');
   authorize(ctx, vault.tenant.id, permission);
   return vault;

@@ -2,6 +2,7 @@ import type { Prisma, Tx } from '#server/db.ts';
 import type { ErrorReason } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { noWhy } from '#server/why/why.ts';
+import { noLockFailure } from './lock-failure.ts';
 import { type By, recordVaultEvent } from './record-vault-event.ts';
 import type { VaultEventKind, VaultState } from './schema.ts';
 
@@ -18,6 +19,9 @@ type Change = {
   instance?: { id: string; name: string } | undefined;
 };
 
+/** Each try to lock it takes it from the one to the other and back: what was in the way is told until it is locked. */
+const mayHoldKey: readonly VaultState[] = ['open', 'closing'];
+
 const waits = 'instance-waits-for-passphrase' satisfies ErrorReason;
 
 /**
@@ -28,7 +32,7 @@ export async function saveVaultState(tx: Tx, change: Change): Promise<boolean> {
   const { id, from, openedAt, to, reason = null, also, event, instance } = change;
   const { count } = await tx.vault.updateMany({
     where: { id, ...(from && { state: { in: [...from] } }), ...(openedAt !== undefined && { openedAt }) },
-    data: { state: to, stateReason: reason, ...also },
+    data: { state: to, stateReason: reason, ...(!mayHoldKey.includes(to) && noLockFailure), ...also },
   });
   if (count === 0) return false;
   // Nobody waits for the passphrase of one that is open.

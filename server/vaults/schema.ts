@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lockFailureView } from './lock-failure-schema.ts';
 
 export const vaultStates = [
   'creating',
@@ -163,6 +164,7 @@ export const vaultView = z.object({
   createdAt: time,
   openedAt: time.nullable(),
   lockedAt: time.nullable(),
+  lockFailure: lockFailureView.nullable().describe('Nothing in it runs, and it could not be locked yet'),
   heldUntil: time
     .nullable()
     .describe('A person opened it: so long it waits for something to be started in it'),

@@ -1,5 +1,7 @@
+import type { Actor } from '#server/auth/actor.ts';
 import type { Prisma, Tx } from '#server/db.ts';
 import { liveJobStates } from '#server/jobs/states.ts';
+import { toLockFailure } from './lock-failure.ts';
 import { type VaultView, vaultView } from './schema.ts';
 
 /** What a view of a vault is made of. */
@@ -16,6 +18,8 @@ export const vaultSelect = {
   createdAt: true,
   openedAt: true,
   lockedAt: true,
+  lockDueAt: true,
+  lockFailure: true,
   heldUntil: true,
   shredAfter: true,
   shredBegunAt: true,
@@ -26,10 +30,11 @@ export const vaultSelect = {
   events: { where: { what: 'disk-left' }, select: { instanceName: true }, orderBy: { at: 'asc' } },
 } as const satisfies Prisma.VaultSelect;
 
-/** Views of the vaults of a question, the oldest first, each with the job that works on it. */
+/** Views of the vaults of a question, the oldest first, each with the job that works on it, as this reader may see them. */
 export async function queryVaults(
   db: Pick<Tx, 'vault' | 'job'>,
   where: Prisma.VaultWhereInput,
+  reader?: Actor,
 ): Promise<VaultView[]> {
   const rows = await db.vault.findMany({ where, orderBy: { createdAt: 'asc' }, select: vaultSelect });
   const jobs = await db.job.findMany({
@@ -49,6 +54,7 @@ export async function queryVaults(
       createdAt: row.createdAt.toISOString(),
       openedAt: row.openedAt?.toISOString() ?? null,
       lockedAt: row.lockedAt?.toISOString() ?? null,
+      lockFailure: toLockFailure(row, reader),
       heldUntil: row.heldUntil?.toISOString() ?? null,
       shredAfter: row.shredAfter?.toISOString() ?? null,
       shredBegunAt: row.shredBegunAt?.toISOString() ?? null,
