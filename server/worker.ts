@@ -17,6 +17,7 @@ import { jobObserver } from '#server/telemetry/job-observer.ts';
 import { startTenantLoop } from '#server/tenants/tenants.loop.ts';
 import { startUploadLoop } from '#server/uploads/uploads.loop.ts';
 import { mailReceipts, mailReceiptsEverySeconds } from '#server/vaults/mail-receipts.loop.ts';
+import { startVaultTidy } from '#server/vaults/vault-tidy.loop.ts';
 import { startVaultWatch } from '#server/vaults/vault-watch.loop.ts';
 import { startVaultLoop } from '#server/vaults/vaults.loop.ts';
 import { version } from '#server/version.ts';
@@ -37,6 +38,7 @@ export async function startWork({ db, engine, log }: Installation): Promise<Stop
     startMeteringLoop(tools),
     startReconcileLoop(tools),
     startVaultLoop(tools),
+    startVaultTidy(tools),
     startVaultWatch(tools),
     startTenantLoop(tools),
     startUploadLoop(tools),

@@ -17,6 +17,7 @@ const touchTimes = [
   'seenAt',
   'openedAt',
   'lockedAt',
+  'tidiedAt',
   'heldUntil',
   'headerSavedAt',
   'wrappedAt',

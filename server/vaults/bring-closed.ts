@@ -26,7 +26,7 @@ export type CloseWish = {
  * Brings an open vault to *locked*, or to *broken* where only its key could leave the kernel: its pool unmounted, its
  * key gone. Never under something that runs: a live job of something in it is seen under the row's lock, and the node
  * itself refuses what is in use. Throws `conflict` then, and it stays open. Locked already: nothing to do. What is left
- * beside it afterwards, `tidyAfterLock` takes away.
+ * beside it afterwards, `tidyLocked` finds.
  */
 export async function bringClosed(db: Db, wish: CloseWish): Promise<void> {
   const vault = await readVaultRow(db, wish.vaultId);

@@ -97,7 +97,9 @@ async function isOpenOnNode({ db, lease }: VaultTools, vault: VaultRow): Promise
   if (facts.state === 'open') return true;
   const event = { what: 'locked', by: bySystem, note: vaultNotes.restarted } as const;
   const only = { id, from: ['open'], openedAt: vault.openedAt } as const;
-  await db.$transaction((tx) => saveVaultState(tx, { ...only, to: 'opening', event }));
+  await db.$transaction((tx) =>
+    saveVaultState(tx, { ...only, to: 'opening', also: { lockedAt: new Date() }, event }),
+  );
   return false;
 }
 

@@ -5,7 +5,6 @@ import { getVault } from './get-vault.ts';
 import { loadVaultFor } from './load-vault.ts';
 import { byActor } from './record-vault-event.ts';
 import type { VaultView } from './schema.ts';
-import { tidyAfterLock } from './tidy-after-lock.ts';
 
 /** Locks an open vault in which nothing runs; it is locked when this answers. Throws `conflict` where something does. */
 export async function closeVault(ctx: Ctx, input: { id: string }): Promise<VaultView> {
@@ -13,6 +12,5 @@ export async function closeVault(ctx: Ctx, input: { id: string }): Promise<Vault
   const target = { tenantId: tenant.id, targetKind: 'vault', targetId: id, targetName: name };
   await record(ctx, ctx.db, { action: 'vault.close', ...target });
   await bringClosed(ctx.db, { vaultId: id, by: byActor(ctx.actor) });
-  await tidyAfterLock(ctx, id);
   return getVault(ctx, id);
 }

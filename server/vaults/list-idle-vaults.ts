@@ -1,6 +1,11 @@
 import type { Db } from '#server/db.ts';
 
-export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing'; isUnsure: boolean };
+export type IdleVault = {
+  id: string;
+  nodeName: string;
+  state: 'open' | 'closing';
+  isUnsure: boolean;
+};
 
 /**
  * Vaults that should be locked by what our rows say. `isUnsure`: the job of something inside is stuck, and its row says
@@ -9,9 +14,9 @@ export type IdleVault = { id: string; nodeId: string; state: 'open' | 'closing';
  */
 export async function listIdleVaults(db: Db, now: Date): Promise<IdleVault[]> {
   return db.$queryRaw<IdleVault[]>`
-    SELECT v."id", v."nodeId", v."state", EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
+    SELECT v."id", n."name" AS "nodeName", v."state", EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"
       AND i."state" NOT IN ('stopped', 'failed', 'lost')) AS "isUnsure"
-    FROM "Vault" v
+    FROM "Vault" v JOIN "Node" n ON n."id" = v."nodeId"
     WHERE (v."state" = 'closing' OR v."state" = 'open' AND (v."heldUntil" IS NULL OR v."heldUntil" <= ${now}
         OR v."shredAfter" <= ${now}))
       AND NOT EXISTS (SELECT 1 FROM "Instance" i WHERE i."vaultId" = v."id"

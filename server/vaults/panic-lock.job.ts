@@ -11,7 +11,7 @@ import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { bringClosed } from './bring-closed.ts';
 import { closeAnyhow } from './close-anyhow.ts';
 import { byJob } from './record-vault-event.ts';
-import { tidyAfterLock } from './tidy-after-lock.ts';
+import { tidyLocked } from './tidy-locked.ts';
 import { readVaultRow } from './vault-row.ts';
 
 const params = z.object({ nodeId: z.uuid() });
@@ -65,21 +65,14 @@ async function stopAll(step: Step): Promise<void> {
 
 /** A job that is under way in a vault ends first; what it has started is stopped once more. */
 async function lockAll(step: Step): Promise<void> {
+  const { db, engine, params, lease } = step;
   const { left, unreachable } = await closeAll(step);
-  if (left.length === 0) return tidyAll(step);
+  // Whoever is at the door finds nothing beside the vaults either.
+  if (left.length === 0) return tidyLocked({ db, engine, signal: lease }, { nodeId: params.nodeId });
   if (!unreachable) await stopAll(step);
   // Last: until the next try this is what is read.
   await step.note(left.join('; '));
   throw unreachable ?? new Interrupted('not locked yet', comeBackMs);
-}
-
-/** Last: whoever is at the door finds nothing beside the vaults either. */
-async function tidyAll({ db, engine, params, lease }: Step): Promise<void> {
-  const locked = { nodeId: params.nodeId, state: 'locked' };
-  const vaults = await db.vault.findMany({ where: locked, select: { id: true } });
-  await forEachAtOnce(vaults, atOnce, async ({ id }) => {
-    await tidyAfterLock({ db, engine, signal: lease }, id);
-  });
 }
 
 /**

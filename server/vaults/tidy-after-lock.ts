@@ -1,4 +1,5 @@
 import type { Db } from '#server/db.ts';
+import { AppError } from '#server/errors.ts';
 import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import type { Engine } from '#server/incus/engine.ts';
 import { isEngineError } from '#server/incus/engine-error.ts';
@@ -17,15 +18,18 @@ const timeoutSeconds = 5;
 
 /**
  * After the locking of a vault: what guests wrote to their consoles lies in files of the engine's beside it, in plain, and
- * goes; and what is written in a vault of fscrypt moves what its header says, so the last one is kept. Says whether it
- * was done: an engine or a node that does not answer is no reason to fail what has locked it.
+ * goes; and what is written in a vault of fscrypt moves what its header says, so the last one is kept. Its row says after
+ * which locking that was done: whatever ends in between, the next pass finds what is left.
  */
-export async function tidyAfterLock({ db, engine, signal }: Tools, vaultId: string): Promise<boolean> {
+export async function tidyAfterLock(
+  { db, engine, signal }: Tools,
+  { id, lockedAt }: { id: string; lockedAt: Date },
+): Promise<void> {
   const [areEmpty, isKept] = await Promise.all([
-    emptyConsoles({ db, engine, signal }, vaultId),
-    keepHeader({ db, signal }, vaultId),
+    emptyConsoles({ db, engine, signal }, id),
+    keepHeader({ db, signal }, id),
   ]);
-  return areEmpty && isKept;
+  if (areEmpty && isKept) await db.vault.updateMany({ where: { id }, data: { tidiedAt: lockedAt } });
 }
 
 async function emptyConsoles({ db, engine, signal }: Tools, vaultId: string): Promise<boolean> {
@@ -46,13 +50,14 @@ async function emptyConsoles({ db, engine, signal }: Tools, vaultId: string): Pr
 }
 
 async function keepHeader({ db, signal }: Pick<Tools, 'db' | 'signal'>, vaultId: string): Promise<boolean> {
-  const vault = await readVaultRow(db, vaultId);
-  if (vault.provider !== 'fscrypt' || vault.state !== 'locked') return true;
   try {
-    await saveHeader(db, vault, signal);
+    const vault = await readVaultRow(db, vaultId);
+    if (vault.provider === 'fscrypt' && vault.state === 'locked') await saveHeader(db, vault, signal);
     return true;
   } catch (error) {
+    // Nobody has told us yet how its node is reached.
+    if (error instanceof AppError) return false;
     if (!isNodeError(error)) throw error;
-    return !isPassing(error);
+    return !isPassing(error) && error.kind !== 'busy';
   }
 }

@@ -1,5 +1,4 @@
 import type { Ctx } from '#server/context.ts';
-import { forEachAtOnce } from '#server/for-each-at-once.ts';
 import { isPassing } from '#server/jobs/is-passing.ts';
 import { startLoop } from '#server/start-loop.ts';
 import { systemCtx } from '#server/system-ctx.ts';
@@ -7,14 +6,12 @@ import { endDue } from './end-due.ts';
 import { listToStartAgain } from './list-to-start-again.ts';
 import { lookAtNodes } from './look-at-nodes.ts';
 import { startAgain } from './start-again.ts';
-import { tidyAfterLock } from './tidy-after-lock.ts';
 
 type Tools = Pick<Ctx, 'db' | 'engine' | 'log'>;
 
 const everySeconds = 2;
 /** Asking the nodes themselves costs them a process. */
 const lookEverySeconds = 30;
-const tidiedAtOnce = 4;
 /** How far back a worker looks for what a former one has not ended: longer than any restart takes. */
 const formerProcessMs = 3_600_000;
 
@@ -34,9 +31,6 @@ export function startVaultWatch({ db, engine, log }: Tools): { stop(): Promise<v
       if (performance.now() - lookedAt > lookEverySeconds * 1000) {
         const began = new Date();
         const lockedBehind = await lookAtNodes({ db, log, signal, between, tested });
-        await forEachAtOnce(lockedBehind, tidiedAtOnce, async (id) => {
-          await tidyAfterLock({ db, engine, signal }, id);
-        });
         // At the very first start no node is known yet.
         if ((await db.node.count()) > 0) lookedAt = performance.now();
         // A former process may have ended before it could ask.
