@@ -8,6 +8,7 @@ import { JobNeeds } from './job-needs.tsx';
 import { NodeNeeds } from './node-needs.tsx';
 import { OfferNeeds } from './offer-needs.tsx';
 import { TenantNeeds } from './tenant-needs.tsx';
+import { VaultNeeds } from './vault-needs.tsx';
 
 /** What needs the provider, the worst first; or that nothing does. */
 export function Needs({ overview }: { overview: Overview }) {
@@ -18,6 +19,7 @@ export function Needs({ overview }: { overview: Overview }) {
         <Calm title={t('nothing')}>{t('nothingBody')}</Calm>
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line">
+          <VaultNeeds unlocked={overview.unlockedVaults} />
           <JobNeeds stuck={overview.stuckJobs} failed={overview.failedJobs} />
           <FindingNeeds findings={overview.findings} />
           <NodeNeeds overview={overview} />
@@ -30,9 +32,18 @@ export function Needs({ overview }: { overview: Overview }) {
 }
 
 function isCalm(overview: Overview): boolean {
-  const { stuckJobs, failedJobs, findings, tightTenants, nodesInTrouble, fullNodes, missingImages } =
-    overview;
+  const {
+    unlockedVaults,
+    stuckJobs,
+    failedJobs,
+    findings,
+    tightTenants,
+    nodesInTrouble,
+    fullNodes,
+    missingImages,
+  } = overview;
   const counts = [
+    unlockedVaults.total,
     stuckJobs.total,
     failedJobs.total,
     findings.total,

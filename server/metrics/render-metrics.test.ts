@@ -4,6 +4,7 @@ import { openDatabase } from '#server/db.ts';
 import { jobObserver } from '#server/telemetry/job-observer.ts';
 import { observeEngineCall } from '#server/telemetry/observe-engine-call.ts';
 import { makeJob } from '#server/testing/make-job.ts';
+import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { renderMetrics } from './render-metrics.ts';
 
@@ -58,7 +59,12 @@ test('tells of the jobs at hand, the queue, the workers and the findings', async
   const pool = { poolBytes: 100, poolUsedBytes: 86 };
   await db.node.create({ data: { name: 'node-1', state: 'online', ...pool } });
   await db.node.create({ data: { name: 'node-2', state: 'offline', ...pool } });
+  const lockFailure = { reason: 'vault-held', params: {}, message: 'held', forOperators: null };
+  const { nodeId } = await makeVault(db, { state: 'open', lockDueAt: ago(11), lockFailure });
+  await makeVault(db, { nodeId, state: 'open', lockDueAt: ago(5), lockFailure });
+  await makeVault(db, { nodeId, state: 'open' });
   const all = await lines();
+  expect(numberOf(all, 'berth_vaults_unlocked')).toBe(1);
   expect(all).toContain('berth_nodes{state="offline"} 1');
   expect(all).toContain('berth_node_pool_used_bytes{node="node-1"} 86');
   expect(all).toContain('berth_jobs{kind="start-instance",state="queued"} 2');

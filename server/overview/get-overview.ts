@@ -6,6 +6,7 @@ import { findFailedJobs } from './find-failed-jobs.ts';
 import { findOpenFindings } from './find-open-findings.ts';
 import { findStuckJobs } from './find-stuck-jobs.ts';
 import { findTightTenants } from './find-tight-tenants.ts';
+import { findUnlockedVaults } from './find-unlocked-vaults.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Overview } from './schema.ts';
 
@@ -17,18 +18,21 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
   authorizeOperator(ctx, 'read');
   const { db } = ctx;
   const now = ctx.now();
-  const [stuckJobs, failedJobs, findings, tightTenants, images, { items: nodes }] = await Promise.all([
-    findStuckJobs(ctx),
-    findFailedJobs(ctx, now),
-    findOpenFindings(db),
-    findTightTenants(db, now),
-    db.image.findMany({
-      where: { isEnabled: true, tenantId: null },
-      select: { id: true, alias: true, name: true, isPresent: true },
-    }),
-    listNodes(ctx, { pageSize: 200 }),
-  ]);
+  const [unlockedVaults, stuckJobs, failedJobs, findings, tightTenants, images, { items: nodes }] =
+    await Promise.all([
+      findUnlockedVaults(ctx),
+      findStuckJobs(ctx),
+      findFailedJobs(ctx, now),
+      findOpenFindings(db),
+      findTightTenants(db, now),
+      db.image.findMany({
+        where: { isEnabled: true, tenantId: null },
+        select: { id: true, alias: true, name: true, isPresent: true },
+      }),
+      listNodes(ctx, { pageSize: 200 }),
+    ]);
   return {
+    unlockedVaults,
     stuckJobs,
     failedJobs,
     findings,

@@ -6,6 +6,7 @@ import { makeImage } from '#server/testing/make-image.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
 import { makeJob } from '#server/testing/make-job.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
+import { makeVault } from '#server/testing/make-vault.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { refusalOf } from '#server/testing/refusal-of.ts';
 import { getOverview } from './get-overview.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.job.deleteMany();
   await db.instance.deleteMany();
+  await db.vault.deleteMany();
   await db.tenant.deleteMany();
   await db.image.deleteMany();
   await db.node.deleteMany();
@@ -40,6 +42,7 @@ test('an installation that is well needs nobody', async () => {
   await makeNode('n1');
   await makeImage(db);
   expect(await getOverview(operator)).toMatchObject({
+    unlockedVaults: { items: [], total: 0 },
     stuckJobs: { items: [], total: 0 },
     failedJobs: { items: [], total: 0 },
     nodesInTrouble: [],
@@ -87,6 +90,16 @@ test('stuck jobs are told whatever their age; failed ones for a day, unless it h
   expect(stuckJobs).toMatchObject({ total: 1, items: [{ id: stuck.id }] });
   expect(failedJobs).toMatchObject({ total: 1, items: [{ id: failed.id }] });
   expect(numbers.jobs).toEqual({ done: 2, failed: 2, live: 0 });
+});
+
+test('vaults that should be locked and are not are told with what holds them', async () => {
+  const { id: nodeId } = await makeNode('n1');
+  const failure = { reason: 'vault-held', params: {}, message: 'held', forOperators: 'backup (4711)' };
+  const { id } = await makeVault(db, { nodeId, state: 'open', lockDueAt: hoursAgo(1), lockFailure: failure });
+  await makeVault(db, { nodeId, state: 'open' });
+  await makeVault(db, { nodeId });
+  const { unlockedVaults } = await getOverview(operator);
+  expect(unlockedVaults).toMatchObject({ total: 1, items: [{ id, lockFailure: failure }] });
 });
 
 test('tenants above 90 % of a quota are told with the one that they have the least left of', async () => {

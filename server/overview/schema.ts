@@ -1,6 +1,7 @@
 import type { JobView } from '#server/jobs-view/schema.ts';
 import type { NodeView } from '#server/nodes/schema.ts';
 import type { FindingView } from '#server/reconcile/schema.ts';
+import type { VaultView } from '#server/vaults/schema.ts';
 
 /** A short list and how many there are in all. */
 export type Some<T> = { items: T[]; total: number };
@@ -22,6 +23,8 @@ export type Numbers = {
 
 /** What the provider's first page says: what needs somebody, then how much there is. */
 export type Overview = {
+  /** Open, or nobody can tell, though nothing in them runs. */
+  unlockedVaults: Some<VaultView>;
   stuckJobs: Some<JobView>;
   /** Of the last 24 hours, without those that went well when they were asked for again. */
   failedJobs: Some<JobView>;

@@ -10,9 +10,12 @@ import { jobKinds } from '#server/job-kinds.ts';
 import { startWorker } from '#server/jobs/start-worker.ts';
 import { waitForJob } from '#server/jobs/wait-for-job.ts';
 import { createLogger } from '#server/log.ts';
+import { getOverview } from '#server/overview/get-overview.ts';
+import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeVault } from '#server/testing/make-vault.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { untilFound } from '#server/testing/until-found.ts';
+import { getVault } from './get-vault.ts';
 import { panicLock } from './panic-lock.ts';
 import { startVaultWatch } from './vault-watch.loop.ts';
 import { startVaultLoop } from './vaults.loop.ts';
@@ -68,6 +71,19 @@ const isWhole = (id: string) =>
     ...{ state: 'open', keyStatus: 'present' },
   });
 
+/** Who may know what holds it, and who may not. */
+const readers = () => ({
+  customer: { ...world.ctx, actor: makeMember({ ...world.tenant, name: 'Tenant' }) },
+  operator: { ...world.ctx, actor: makeOperator() },
+});
+
+/** The vault after it was tried once more: a try takes its row to *closing* and back. */
+async function nextTry(id: string) {
+  await untilFound(async () => (await stateOf(id)) === 'closing');
+  await untilFound(async () => (await stateOf(id)) === 'open');
+  return getVault(readers().operator, id);
+}
+
 /** A process of the node has a file open in the vault's pool. */
 async function hold(id: string): Promise<ChildProcess> {
   const { pool } = await world.ctx.db.vault.findUniqueOrThrow({ where: { id } });
@@ -97,8 +113,38 @@ test.each(eachOfTwo)('the loop: %s is held open, and the other is locked', async
   expect(told).toContain(`sleep 300 (${holder.pid})`);
   await untilFound(async () => (await stateOf(vaultAt(held))) === 'open');
   await isWhole(vaultAt(held));
+  // And in its row: for operators with whoever holds it, for its customer that it should be locked.
+  const { customer, operator } = readers();
+  const lockFailure = await untilFound(async () => (await getVault(operator, vaultAt(held))).lockFailure);
+  expect(lockFailure).toMatchObject({ reason: 'vault-held', forOperators: `sleep 300 (${holder.pid})` });
+  expect(await getVault(customer, vaultAt(held))).toMatchObject({
+    lockFailure: { ...lockFailure, forOperators: null },
+  });
+  expect(await getVault(operator, vaultAt(other))).toMatchObject({ lockFailure: null });
+  const { unlockedVaults } = await getOverview(operator);
+  expect(unlockedVaults.items.map(({ id }) => id)).toEqual([vaultAt(held)]);
+  // It is tried again, and nothing new is to be said.
+  const again = await nextTry(vaultAt(held));
+  expect(again).toMatchObject({ lockFailure });
   await letGo(holder);
   await untilLocked(vaultAt(held));
+  expect(await getVault(operator, vaultAt(held))).toMatchObject({ lockFailure: null });
+});
+
+test('the loop: something runs in one that would not lock, and it may be open again', async () => {
+  await startAll();
+  const id = vaultAt(0);
+  const holder = await hold(id);
+  await world.stop(guest(0));
+  const loop = startVaultLoop(world.ctx);
+  onTestFinished(() => loop.stop());
+  const { operator } = readers();
+  await untilFound(async () => (await getVault(operator, id)).lockFailure);
+  await startInstance(world.ctx, { id: guest(0).id });
+  await world.run();
+  await untilFound(async () => (await getVault(operator, id)).lockFailure === null);
+  expect(await stateOf(id)).toBe('open');
+  await letGo(holder);
 });
 
 test.each(eachOfTwo)('panic: %s is held open, and the other is locked', async (_which, held, other) => {
@@ -150,6 +196,15 @@ test('the loop: a node that does not answer holds up nothing of any other', asyn
   ).toContain('unreachable');
   // Nobody knows how that one is: it is neither called locked nor open.
   expect(await stateOf(id)).toBe('closing');
+  const { operator } = readers();
+  const lockFailure = await untilFound(async () => (await getVault(operator, id)).lockFailure);
+  expect(lockFailure).toMatchObject({
+    ...{
+      reason: 'vault-node-away',
+      params: { node: away },
+      forOperators: expect.stringContaining('refused'),
+    },
+  });
   await ctx.db.vault.update({ where: { id: vaultAt(0) }, data: { shredAfter: new Date(0) } });
   await untilFound(async () => (await stateOf(vaultAt(0))) === 'shredding');
 });

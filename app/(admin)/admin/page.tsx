@@ -15,7 +15,10 @@ export default page(async (ctx) => {
   const [t, overview] = await Promise.all([getTranslations('admin.overview'), getOverview(ctx)]);
   return (
     <>
-      <LiveRefresh href={paths.events()} topics={['job', 'node', 'image', 'tenant', 'instance', 'finding']} />
+      <LiveRefresh
+        href={paths.events()}
+        topics={['vault', 'job', 'node', 'image', 'tenant', 'instance', 'finding']}
+      />
       <PageHeader title={t('title')} />
       <Needs overview={overview} />
       <OverviewNumbers numbers={overview.numbers} />

@@ -8,14 +8,16 @@ import { isLiving } from '../is-living.ts';
 import { useVaultNote } from '../use-vault-note.ts';
 import { useWhyNotVault } from '../use-why-not-vault.ts';
 import type { VaultProps } from '../vault-actions.ts';
+import { NotLocked } from './not-locked.tsx';
 
 type NoticeProps = VaultProps & { vault: VaultView };
 
 /** What somebody has to know of this vault before anything else, and what to do about it. */
 export function VaultNotices(props: NoticeProps) {
-  const { state, stateReason, shredAfter, shredBegunAt, heldUntil, leftDisks } = props.vault;
+  const { state, stateReason, shredAfter, shredBegunAt, heldUntil, leftDisks, lockFailure } = props.vault;
   return (
     <div className="mb-6 flex flex-col gap-3 empty:hidden">
+      {lockFailure && <NotLocked name={props.vault.name} failure={lockFailure} />}
       {state === 'broken' && (shredBegunAt ? <Begun {...props} /> : <Broken {...props} />)}
       {state === 'open' && stateReason && <Damaged reason={stateReason} vault={props.vault} />}
       {leftDisks.length > 0 && <LeftDisks vault={props.vault} />}
