@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,6 +149,44 @@ test('a disk in the vault: open while its instance runs, then locked; moved out 
     await page.goto(`/t/${account.slug}/instances`);
     await expect(page.getByRole('row', { name: /ledger/ })).toContainText('Stopped');
   });
+});
+
+test('a vault that will not lock: its customer reads so, operators what holds it, until that has ended', async ({
+  page,
+  account,
+  operator,
+  becomes,
+  panel,
+}) => {
+  const inside = await account.addInstance('ledger', 'dedicated');
+  const where = { instances: { some: { id: inside } } };
+  const { id, name, pool, nodeId } = await panel.db.vault.findFirstOrThrow({ where });
+  // A shell of the node's, say, that somebody left there.
+  const holder = spawn('sleep', ['300'], { cwd: `/var/lib/incus/storage-pools/${pool}`, stdio: 'ignore' });
+  const held = `sleep 300 (${holder.pid})`;
+  const notice = page.getByText(`${name} is open, though nothing in it runs`);
+  try {
+    await panel.callAndWait('POST', `/api/v1/instances/${inside}/stop`);
+    await becomes(account.owner);
+    await page.goto(`${vaultsOf(account)}/${id}`);
+    await expect(notice).toBeVisible(slow);
+    await expect(page.getByRole('main')).toContainText('Your provider sees this as well');
+    await expect(page.getByRole('main')).not.toContainText('sleep');
+    await isFitForAll(page);
+    await becomes(operator);
+    await page.goto('/admin');
+    await expect(page.getByRole('region', { name: 'What needs you' })).toContainText(held);
+    await isFitForAll(page);
+    await page.goto(`/admin/nodes/${nodeId}/vaults`);
+    await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Should be locked');
+    await isFitForAll(page);
+    await page.goto(`${vaultsOf(account)}/${id}`);
+    await expect(page.getByRole('main')).toContainText(held);
+  } finally {
+    holder.kill('SIGKILL');
+  }
+  await expect(notice).toBeHidden(slow);
+  await expect(stateOf(page, 'locked')).toHaveText('Locked', slow);
 });
 
 test('only the customer’s passphrase opens the vault that they made with one', async ({ page, account }) => {
