@@ -87,7 +87,7 @@ function installationGauges(registry: Registry) {
     stuck: gauge('berth_jobs_stuck', 'Jobs that wait for a person', []),
     workers: gauge('berth_workers_alive', 'Worker processes that were heard of within 20 s', []),
     findings: gauge('berth_findings_open', 'Differences that the loops found and nobody settled', ['kind']),
-    unlockedVaults: gauge('berth_vaults_unlocked', 'Vaults that should be locked for more than 10 s', []),
+    unlockedVaults: gauge('berth_vaults_lock_overdue', 'Vaults that should be locked for more than 10 s', []),
     nodes: gauge('berth_nodes', 'Nodes of the engine', ['state']),
     poolBytes: gauge('berth_node_pool_bytes', 'Size of the storage pool on a node', ['node']),
     poolUsedBytes: gauge('berth_node_pool_used_bytes', 'What of it is taken', ['node']),

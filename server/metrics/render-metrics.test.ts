@@ -64,7 +64,7 @@ test('tells of the jobs at hand, the queue, the workers and the findings', async
   await makeVault(db, { nodeId, state: 'open', lockDueAt: ago(5), lockFailure });
   await makeVault(db, { nodeId, state: 'open' });
   const all = await lines();
-  expect(numberOf(all, 'berth_vaults_unlocked')).toBe(1);
+  expect(numberOf(all, 'berth_vaults_lock_overdue')).toBe(1);
   expect(all).toContain('berth_nodes{state="offline"} 1');
   expect(all).toContain('berth_node_pool_used_bytes{node="node-1"} 86');
   expect(all).toContain('berth_jobs{kind="start-instance",state="queued"} 2');
