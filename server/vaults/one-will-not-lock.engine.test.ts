@@ -16,6 +16,8 @@ import { makeVault } from '#server/testing/make-vault.ts';
 import { type Inside, openVaultWorld, type VaultWorld } from '#server/testing/open-vault-world.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { getVault } from './get-vault.ts';
+import { listNodeVaults } from './list-node-vaults.ts';
+import { lockIdle } from './lock-idle.ts';
 import { panicLock } from './panic-lock.ts';
 import { startVaultWatch } from './vault-watch.loop.ts';
 import { startVaultLoop } from './vaults.loop.ts';
@@ -175,6 +177,20 @@ test.each(eachOfTwo)('panic: %s is held open, and the other is locked', async (_
   await letGo(holder);
   expect(await waitForJob(ctx.db, jobId, { timeoutSeconds: 60 })).toEqual({ state: 'done', error: null });
   expect(await world.factsOf(vaultAt(held))).toMatchObject({ state: 'locked', keyStatus: 'absent' });
+});
+
+test('a node that does not answer: all of its vaults that should be locked say so, tried or not', async () => {
+  const { ctx, tenant } = world;
+  const node = await ctx.db.node.create({ data: { name: away } });
+  onTestFinished(() => ctx.db.node.delete({ where: { id: node.id } }).then(() => undefined));
+  onTestFinished(() => ctx.db.vault.deleteMany({ where: { nodeId: node.id } }).then(() => undefined));
+  const wish = { nodeId: node.id, tenantId: tenant.id, isDedicated: true, state: 'open' };
+  const made = await Promise.all(Array.from({ length: 9 }, () => makeVault(ctx.db, wish)));
+  expect(await lockIdle({ ...ctx, now: new Date() })).toBe(0);
+  const views = await listNodeVaults(readers().operator, node.id);
+  expect(views).toHaveLength(made.length);
+  for (const { lockFailure } of views) expect(lockFailure).toMatchObject({ reason: 'vault-node-away' });
+  expect(views.some(({ state }) => state === 'open')).toBe(true);
 });
 
 test('the loop: a node that does not answer holds up nothing of any other', async () => {
