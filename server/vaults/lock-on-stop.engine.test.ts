@@ -18,6 +18,7 @@ import { runOnShell } from '#server/testing/run-on-shell.ts';
 import { untilFound } from '#server/testing/until-found.ts';
 import { listVaultEvents } from './list-vault-events.ts';
 import { vaultNotes } from './schema.ts';
+import { startVaultTidy } from './vault-tidy.loop.ts';
 import { startVaultLoop } from './vaults.loop.ts';
 
 const mib = 1024 ** 2;
@@ -26,7 +27,7 @@ const gib = 1024 ** 3;
 const limitMs = 10_000;
 
 let world: VaultWorld;
-/** What a worker has of it: jobs, the watch of the engine, and the loop that locks. */
+/** What a worker has of it: jobs, the watch of the engine, and the loops that lock and tidy. */
 const parts: { stop(): Promise<void> }[] = [];
 let web: Inside;
 let shop: Inside;
@@ -47,6 +48,7 @@ beforeAll(async () => {
     await startWorker(world.url, jobKinds, { ...ctx, tools: { engine: ctx.engine } }, { concurrency: 4 }),
     startInstanceLoop(ctx),
     startVaultLoop(ctx),
+    startVaultTidy(ctx),
   );
 });
 afterAll(async () => {
