@@ -12,6 +12,11 @@ const service = (lines: string) =>
   `services:\n  web:\n    image: nginx:1.27\n${lines.replaceAll(/^/gm, '    ')}`;
 const settingsOf = (lines: string) => read(service(lines)).services[0]?.settings;
 const codes = (text: string) => read(text).problems.map(({ line, severity, code }) => [line, severity, code]);
+/** Of a processor: how long others keep the machine busy says nothing. */
+const workedMs = (begun: NodeJS.CpuUsage) => {
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1000;
+};
 const secret = (name: string, value: string) => ({ name, value, isSecret: true });
 
 describe('every key of the specification is taken or named', () => {
@@ -312,19 +317,19 @@ services:
     [`services: &a {web: *a}`, 'yaml-too-big'],
     [`a: ${'['.repeat(100_000)}`, 'yaml-too-big'],
   ])('%# is refused', (text, code) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(codes(text).map(([, , found]) => found)).toContain(code);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(workedMs(begun)).toBeLessThan(3000);
   });
   test('what doubles with each line ends soon, and so do many aliases', () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const laughs = Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`).join('\n');
     expect(codes(`a0: &a0 lol\n${laughs}`)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
     const many = `a: &a 1\nb: [${'*a,'.repeat(60_000)}]`;
     expect(codes(many)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
     const anchors = `b: [${'&a 1,'.repeat(25_000)}]`;
     expect(codes(anchors)).toMatchObject([[1, 'refused', 'yaml-too-big']]);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(workedMs(begun)).toBeLessThan(5000);
   });
   test('names of the language are no keys', () => {
     const text = 'services:\n  __proto__: {image: a}\n  constructor: {image: b, toString: 1}';
