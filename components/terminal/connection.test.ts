@@ -62,6 +62,7 @@ test('what is typed without a connection is told to be lost', async () => {
 test.each([
   ['too-large', closeCodes.tooLarge],
   ['too-many', closeCodes.tooMany],
+  ['inactive', closeCodes.inactive],
 ] as const)('%s is an end with a reason, not a lost network', async (kind, code) => {
   const socket = await connect();
   socket.close(code);

@@ -2,7 +2,7 @@ import { closeCodes, maxMessageBytes } from '#server/terminal/schema.ts';
 
 export type ConnectionState =
   | { kind: 'connecting' | 'connected' | 'reconnecting' }
-  | { kind: 'signed-out' | 'gone' | 'engine' | 'refused' | 'too-many' | 'too-large' }
+  | { kind: 'signed-out' | 'gone' | 'inactive' | 'engine' | 'refused' | 'too-many' | 'too-large' }
   | { kind: 'ended'; code: number | null };
 
 export type Connection = {
@@ -110,6 +110,8 @@ function finalState(code: number, exitCode: number | null): ConnectionState | un
       return { kind: 'signed-out' };
     case closeCodes.gone:
       return { kind: 'gone' };
+    case closeCodes.inactive:
+      return { kind: 'inactive' };
     case closeCodes.engine:
       return { kind: 'engine' };
     case closeCodes.tooMany:

@@ -221,7 +221,7 @@ test('a page that went while its shell was opened leaves none behind', async () 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     const onEnd = vi.fn();
-    const owner = { sessionId: 'somebody', instanceId: instance.id };
+    const owner = { sessionId: 'somebody', instanceId: instance.id, tenantId: tenant.id };
     new TerminalSession(owner, terminal, onEnd).attach(socket, 0, false);
     vi.advanceTimersByTime(61_000);
     expect(onEnd).toHaveBeenCalledOnce();

@@ -46,7 +46,8 @@ export function openTerminals(parts: Installation): Terminals {
       former.resize(query.columns, query.rows);
       return;
     }
-    const owner = { sessionId: target.user.sessionId, instanceId: target.instanceId };
+    const { instanceId, tenantId } = target;
+    const owner = { sessionId: target.user.sessionId, instanceId, tenantId };
     if (!makeRoom(owner)) return socket.close(closeCodes.tooMany, 'too many terminals');
     // What is typed before the shell is there waits for it.
     socket.pause();

@@ -36,6 +36,7 @@ export const closeCodes = {
   signedOut: 4401,
   gone: 4404,
   taken: 4409,
+  inactive: 4423,
   tooMany: 4429,
   engine: 4503,
   /** The WebSocket protocol's own. */

@@ -9,7 +9,7 @@ const waitForReturnSeconds = 60;
 /** How much may wait for a slow reader, either way, until the writer has to wait too. */
 const slowReaderBytes = 1024 * 1024;
 
-export type TerminalOwner = { sessionId: string; instanceId: string };
+export type TerminalOwner = { sessionId: string; instanceId: string; tenantId: string };
 
 /**
  * One shell in an instance and the page that shows it. When the network drops the shell goes on for a

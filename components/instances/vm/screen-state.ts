@@ -6,6 +6,7 @@ export type ScreenState =
   | 'ended'
   | 'signed-out'
   | 'gone'
+  | 'inactive'
   | 'taken'
   | 'too-many'
   | 'engine'
@@ -21,6 +22,8 @@ export function screenEnd(code: number, wasOpen: boolean): ScreenState {
       return 'signed-out';
     case closeCodes.gone:
       return 'gone';
+    case closeCodes.inactive:
+      return 'inactive';
     case closeCodes.taken:
       return 'taken';
     case closeCodes.tooMany:

@@ -46,7 +46,8 @@ export function openScreens(parts: Installation): Terminals {
     await session.attach(socket);
   };
   const begin = (target: TerminalTarget, key: string) => {
-    const owner = { sessionId: target.user.sessionId, instanceId: target.instanceId };
+    const { instanceId, tenantId } = target;
+    const owner = { sessionId: target.user.sessionId, instanceId, tenantId };
     // The engine has one console for each instance: who opens it takes it.
     for (const former of [...sessions.values()])
       if (former.owner.instanceId === owner.instanceId) former.end(closeCodes.taken, 'taken');
