@@ -40,12 +40,16 @@ export function disagreements({ engine, disk, addresses, database, vaults }: Sna
   }
   // What is in a vault is on a disk of its own.
   const plain = engine.instances.filter(({ devices }) => devices.root?.pool === testPool);
-  // A failed one may be there or not: its row can be deleted either way.
-  const discs = Iso.filter(({ state }) => state === 'ready').map(({ id }) => isoVolume(String(id)));
+  // One whose deletion failed says why, and may be there or not: it can be deleted again either way.
+  const discs = Iso.filter(({ state, reason }) => state === 'ready' && !reason).map(({ id }) =>
+    isoVolume(String(id)),
+  );
   const volumes = engine.volumes.filter(({ type }) => type === 'custom').map(({ name }) => name);
   for (const name of discs) if (!volumes.includes(name)) say(`the engine has no ${name}`);
+  // A failed one is in no quota.
   for (const name of volumes)
-    if (!Iso.some(({ id }) => isoVolume(String(id)) === name)) say(`no row for the volume ${name}`);
+    if (!Iso.some(({ id, state }) => isoVolume(String(id)) === name && state !== 'failed'))
+      say(`no row for the volume ${name}`);
   if (disk.subvolumes.length !== plain.length + volumes.length)
     say(`on the disk: ${disk.subvolumes.join(', ')}`);
   found.push(...vaultDisagreements(database.rows, vaults));

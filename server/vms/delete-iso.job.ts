@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob } from '#server/tools.ts';
-import { whyOf } from '#server/why/why.ts';
+import { noWhy, whyOf } from '#server/why/why.ts';
 import { isoParams } from './iso-params.ts';
 import { removeIsoVolume } from './remove-iso-volume.ts';
 
@@ -18,7 +18,9 @@ export const deleteIsoJob: BerthJob<DeleteIsoParams> = defineJob({
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },
   async onFailed(tx, { id, tenantId }, error) {
-    await tx.iso.updateMany({ where: { id }, data: { state: 'failed', ...whyOf(error) } });
+    // Its volume may be there still, and takes room: it can be deleted again.
+    const data = { state: 'ready', ...(error.reason === 'cancelled' ? noWhy : whyOf(error)) };
+    await tx.iso.updateMany({ where: { id }, data });
     await notifyChange(tx, { topic: 'image', id, tenantId });
   },
 });
