@@ -7,6 +7,7 @@ import { gatewayOf, projectName } from '#server/networks/network-names.ts';
 import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { poolOf } from '#server/vaults/pool-of.ts';
 import { unlockFor } from '#server/vaults/unlock-for.ts';
+import { attachedDiscs } from '#server/vms/attached-discs.ts';
 import { type DiskSource, diskSource } from './choose-kind-parts.ts';
 import { enqueueInstanceJob } from './enqueue-instance-job.ts';
 import { holdFor } from './hold-for.ts';
@@ -17,7 +18,7 @@ import { recreateInstanceJob } from './recreate-instance.job.ts';
 import type { InstanceView, JobStarted, recreateInstanceInput } from './schema.ts';
 
 /**
- * Makes a lost instance again, from its image or another: name, address, size and SSH keys are as before, what
+ * Makes a lost instance again, from its image or another: name, address, size, discs and SSH keys are as before, what
  * was on its disk is gone. Its quota was never given back.
  */
 export async function recreateInstance(
@@ -71,6 +72,7 @@ async function kindParams(tx: Tx, instance: InstanceView) {
     kind: name,
     engineType: kind.engineType,
     kindConfig: kind.engineConfig(settings),
-    kindDevices: kind.engineDevices(settings),
+    // Those that were put in later as well: they stay in its drives until somebody takes them out.
+    kindDevices: { ...kind.engineDevices(settings), ...(await attachedDiscs(tx, instance.id)) },
   };
 }
