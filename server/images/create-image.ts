@@ -12,6 +12,7 @@ import { lockActiveTenant } from '#server/quotas/lock-active-tenant.ts';
 import { reserveDisk } from '#server/quotas/reserve-disk.ts';
 import { createImageJob } from './create-image.job.ts';
 import { ownAlias } from './image-params.ts';
+import { refuseFullEngine } from './refuse-full-engine.ts';
 import { type ImageJobStarted, type MakeImageInput, makeImageInput } from './schema.ts';
 
 /**
@@ -42,6 +43,7 @@ async function write(
   if (vault) throw new AppError('refused', 'image-of-vault', { name: instance.name, vault: vault.name });
   const sizeBytes = await likelySize(tx, instance);
   await reserveDisk(tx, tenantId, sizeBytes, locked);
+  await refuseFullEngine(tx, ctx.engine, { name: instance.name, sizeBytes });
   const { id, alias } = await insert(tx, instance, { name, description, sizeBytes });
   const params = { id, alias, tenantId, project: projectName(instance.tenant.slug), instance: instance.name };
   const { jobId } = await enqueueInstanceJob(ctx, tx, createImageJob, {
