@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
-import { clientIp } from '#server/auth/client-ip.ts';
-import { readApiToken } from '#server/auth/read-api-token.ts';
 import { refuseForeignOrigin } from '#server/auth/refuse-foreign-origin.ts';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
 import { installation } from '#server/installation.ts';
 import { refuseBrokenText } from '#server/refuse-broken-text.ts';
 import { refused, toResponse } from './api-answer.ts';
+import { bearerOf, callerCtx } from './caller-ctx.ts';
 import { errorText, toAppError } from './error-text.ts';
-import { userCtx } from './session.ts';
 
 const version = '1.0.0';
 
@@ -51,21 +49,6 @@ export async function tus(request: Request, { mayAsk, run }: Handling): Promise<
       response.headers.set('x-berth-message', encodeURIComponent(await errorText(known)));
     return response;
   }
-}
-
-async function callerCtx(request: Request, requestId: string): Promise<Ctx> {
-  const { db, engine, log } = installation();
-  const token = bearerOf(request);
-  if (token) {
-    const actor = await readApiToken(db, token, new Date());
-    const ip = clientIp((name) => request.headers.get(name));
-    return { actor, db, engine, log: log.child({ requestId }), now: () => new Date(), requestId, ip };
-  }
-  return userCtx();
-}
-
-function bearerOf(request: Request): string | undefined {
-  return /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 
 /** A header that is a whole number of bytes. */

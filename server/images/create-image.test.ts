@@ -46,7 +46,7 @@ test('an image is refused for which the engine has no room beside everything els
   expect(await place.ctx.db.image.count()).toBe(1);
 
   // One that is being made has its room already.
-  await place.ctx.db.image.update({ where: { id: imageId }, data: { sizeBytes: freeBytes } });
+  await place.ctx.db.image.update({ where: { id: String(imageId) }, data: { sizeBytes: freeBytes } });
   const next = await makeSource(gib);
   expect(await refusalOf(createImage(owner, { instanceId: next, name: 'Next' }))).toMatchObject({
     reason: 'image-no-room',

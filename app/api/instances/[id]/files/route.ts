@@ -1,41 +1,34 @@
 import { Readable } from 'node:stream';
-import { userCtx } from '#app/_lib/session.ts';
-import { sessionJson, sessionRefusal } from '#app/_lib/session-json.ts';
+import { callerRoute } from '#app/_lib/caller-route.ts';
+import { bodyOf } from '#app/_lib/tus.ts';
 import { pathInput } from '#server/guests/files-schema.ts';
 import { openFile } from '#server/guests/open-file.ts';
 import { uploadFile } from '#server/guests/upload-file.ts';
-import { parseId } from '#server/parse-id.ts';
 import { parseInput } from '#server/parse-input.ts';
 import { fileHeaders } from './file-headers.ts';
 import { refuseForeignUpload } from './refuse-foreign-upload.ts';
 
 /** A file of a guest, saved and never shown: what is in it may be meant for a browser. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  try {
-    const [ctx, { id }] = await Promise.all([userCtx(), params]);
-    const { path } = parseInput(pathInput, queryOf(request));
-    const file = await openFile(ctx, { id: parseId(id), path }, request.signal);
-    const body = Readable.toWeb(file.body) as ReadableStream<Uint8Array>;
-    return new Response(body, { headers: fileHeaders(file) });
-  } catch (error) {
-    return sessionRefusal(error);
-  }
-}
+export const GET = callerRoute(async (ctx, id, request) => {
+  const { path } = parseInput(pathInput, queryOf(request));
+  const file = await openFile(ctx, { id, path }, request.signal);
+  const body = Readable.toWeb(file.body) as ReadableStream<Uint8Array>;
+  return new Response(body, { headers: fileHeaders(file) });
+});
 
 /** The body becomes a file of the guest as it comes. */
-export const PUT = sessionJson(async (ctx, id, request) => {
+export const PUT = callerRoute(async (ctx, id, request) => {
   const { overwrites, ...query } = queryOf(request);
   const { path } = parseInput(pathInput, query);
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   const body = () => {
-    refuseForeignUpload(request);
-    return Readable.fromWeb(request.body as never) as AsyncIterable<Uint8Array>;
+    if (ctx.actor.kind === 'user') refuseForeignUpload(request);
+    return bodyOf(request);
   };
   const sizeBytes = Number.isSafeInteger(length) ? length : undefined;
-  return uploadFile(ctx, { id, path, overwrites: overwrites === 'yes', sizeBytes, body }, request.signal);
+  const upload = { id, path, overwrites: overwrites === 'yes', sizeBytes, body };
+  const done = await uploadFile(ctx, upload, request.signal);
+  return Response.json(done, { headers: { 'cache-control': 'no-store' } });
 });
 
 function queryOf(request: Request): Record<string, string | undefined> {

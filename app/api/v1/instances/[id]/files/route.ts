@@ -5,7 +5,8 @@ import { listFiles } from '#server/guests/list-files.ts';
 import { instanceIdInput } from '#server/instances/schema.ts';
 
 export const GET = route({
-  summary: 'What is at a path in an instance; of a folder a page of what is in it',
+  summary:
+    'What is at a path in an instance; of a folder a page of what is in it. A file itself comes and goes as bytes: GET and PUT /api/instances/{id}/files?path=… (&overwrites=yes)',
   tag: 'instances',
   params: instanceIdInput,
   query: folderInput,
