@@ -24,6 +24,7 @@ export type KindWorld = {
   reach(ipv4: string): Promise<void>;
   /** What can be typed into its terminal, and what it answers; or what it shows by itself. */
   terminal: { type?: string; shows: RegExp };
+  /** What is in its log, and nowhere else on the page. */
   log: RegExp;
   /** What its settings say when it has its second plan, where that is not twice the memory. */
   resized?: RegExp;
@@ -57,8 +58,9 @@ export const kindWorlds: Record<string, KindWorld> = {
     prepare: demoKernel,
     fill: uploadKernel,
     reach: answersOk,
-    terminal: { shows: /./ },
-    log: /http|listen|ready/i,
+    // Its own count: it has answered since it was made, when it was reached.
+    terminal: { type: 'status', shows: /\d+ connections open, [1-9]\d* answered/ },
+    log: /demo unikernel: http:\/\/[\d.]+\/ is ready/,
   },
   ...(vmImage && {
     vm: {
@@ -71,8 +73,8 @@ export const kindWorlds: Record<string, KindWorld> = {
       fill: async (page: Page, id: string) => page.locator(`input[name=imageId][value="${id}"]`).check(),
       resized: /It has 2 vCPUs/,
       reach: answersSsh,
-      terminal: { shows: /./ },
-      log: /./,
+      terminal: { shows: /login:|\S{3,}/ },
+      log: /login:|\S{3,}/,
     },
   }),
 };
