@@ -7,7 +7,10 @@ const rate = (perSecond: number) => ({ perSecond, cpuSeconds: 0.05 / perSecond }
 const measured: Measured = {
   kind: 'app',
   http: { timings: [{ ms: 1000, parts: { engine: 300, pull: 400, runtime: 200 } }], bareMs: [2] },
-  memory: { of: { ...memory, monitor: 2e6 }, bare: { ...memory, workingSet: 0.5e6 } },
+  memory: {
+    of: [21e6, 90e6, 20e6].map((workingSet) => ({ ...memory, workingSet, monitor: 2e6 })),
+    bare: [{ ...memory, workingSet: 0.5e6, usage: 19e6 }],
+  },
   rps: { of: [900, 1000, 800].map(rate), bare: [rate(1000)] },
   syscalls: { of: [rates], bare: [{ ...rates, getppid: 200 }] },
 };
@@ -26,6 +29,8 @@ test('each number stands beside that of the bare process', () => {
 test('the limit is of what is over the application itself, of the kinds that have one', () => {
   const over = 'app.memory.over-application';
   expect(named(kindRows(measured), over)).toMatchObject({ value: 20.5, limit: 20, ok: false });
+  const withCache = 'app.memory.with-page-cache.over-application';
+  expect(named(kindRows(measured), withCache)).toMatchObject({ value: 21, limit: 20, ok: false });
   const sandbox = kindRows({ ...measured, kind: 'sandbox' });
   expect(named(sandbox, 'sandbox.memory.over-application')).toMatchObject({ limit: null, ok: true });
 });

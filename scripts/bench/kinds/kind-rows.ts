@@ -10,7 +10,8 @@ import { type CallRates, callKinds, mixedRate } from './system-calls.ts';
 export type Measured = {
   kind: string;
   http: { timings: readonly Timing[]; bareMs: readonly number[] };
-  memory: { of: KindMemory; bare: Memory };
+  /** Readings, one after the other. */
+  memory: { of: readonly KindMemory[]; bare: readonly Memory[] };
   rps: { of: readonly Rate[]; bare: readonly Rate[] };
   /** null: it has no system to call. */
   syscalls: { of: readonly CallRates[]; bare: readonly CallRates[] } | null;
@@ -41,23 +42,32 @@ function httpRows({ http: { timings, bareMs } }: Measured): BenchRow[] {
   return [benchRow({ name: 'http', unit: 'ms', value, reference }), ...parts];
 }
 
-/** `memory` is the whole group; what the limit is of is that without what the bare application takes. */
-function memoryRows({ kind, memory: { of, bare } }: Measured): BenchRow[] {
+/**
+ * Each limit is of what is over the bare application: of the working set, and of the whole group with all of the page
+ * cache, which the kernel gives back as soon as anybody needs the room.
+ */
+function memoryRows({ kind, memory }: Measured): BenchRow[] {
+  const of = (field: keyof KindMemory) => median(memory.of.map((reading) => reading[field]));
+  const bare = (field: keyof Memory) => median(memory.bare.map((reading) => reading[field]));
   const row = (name: string, bytes: number, more: { reference?: number; limit?: number } = {}) =>
     benchRow({ name, unit: 'MB', value: megabytes(bytes), ...more });
-  const limit = overMegabytes[kind];
+  const over = (name: string, field: 'workingSet' | 'usage') => {
+    const limit = overMegabytes[kind];
+    return row(`${name}.over-application`, of(field) - bare(field), limit === undefined ? {} : { limit });
+  };
   return [
-    row('memory', of.workingSet, { reference: megabytes(bare.workingSet) }),
-    row('memory.over-application', of.workingSet - bare.workingSet, limit === undefined ? {} : { limit }),
-    row('memory.part.programs', of.programs),
-    row('memory.part.kernel', of.kernel),
-    row('memory.part.files', of.files),
-    row('memory.with-page-cache', of.usage),
-    row('memory.monitor', of.monitor),
+    row('memory', of('workingSet'), { reference: megabytes(bare('workingSet')) }),
+    over('memory', 'workingSet'),
+    row('memory.part.programs', of('programs')),
+    row('memory.part.kernel', of('kernel')),
+    row('memory.part.files', of('files')),
+    row('memory.with-page-cache', of('usage'), { reference: megabytes(bare('usage')) }),
+    over('memory.with-page-cache', 'usage'),
+    row('memory.monitor', of('monitor')),
     benchRow({
       name: 'memory.per-gib',
       unit: 'instances',
-      value: Math.floor(gib / (of.workingSet + of.monitor)),
+      value: Math.floor(gib / (of('workingSet') + of('monitor'))),
     }),
   ];
 }
