@@ -8,17 +8,19 @@ export function fileError(error: unknown, path: string): unknown {
   const shown = cleanText(path, 200);
   if (error.kind === 'not-found')
     return new AppError('not-found', 'path-gone', { path: shown }, { cause: error });
-  const said = /sftp: "(.*)" \(SSH_FX/.exec(error.engineMessage)?.[1]?.split(': ').at(-1);
+  const said = guestSaid(error);
   if (said === undefined) return error;
   if (said === 'directory not empty') {
     return new AppError('conflict', 'folder-not-empty', { path: shown }, { cause: error });
   }
-  return new AppError(
-    'refused',
-    'file-refused',
-    { path: shown, detail: cleanText(said, 200) },
-    { cause: error },
-  );
+  return new AppError('refused', 'file-refused', { path: shown, detail: said }, { cause: error });
+}
+
+/** What the guest's file system said, where it was that. */
+export function guestSaid(error: unknown): string | undefined {
+  if (!isEngineError(error)) return undefined;
+  const said = /sftp: "(.*)" \(SSH_FX/.exec(error.engineMessage)?.[1]?.split(': ').at(-1);
+  return said === undefined ? undefined : cleanText(said, 200);
 }
 
 /** Does something with a file, and says what went wrong in words of files. */

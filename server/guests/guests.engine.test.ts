@@ -199,6 +199,30 @@ describe('files', () => {
     await write('new', 'new', '/srv/it/made');
     expect(await sh(tiny.name, 'stat -c "%a %u" /srv/it/made')).toBe('644 0\n');
   });
+  test('on a full disk a text that is not saved leaves the one that was there', async () => {
+    const former = 'kept\n'.repeat(2000);
+    const path = '/srv/full/a';
+    await sh(tiny.name, 'mkdir -p /srv/full');
+    await up(path, former);
+    await sh(tiny.name, `chmod 640 ${path}; sync`);
+    const write = (at: string, text: string, formerSha256: string) =>
+      writeTextFile(opened.ctx, { id: tiny.id, path: at, text, formerSha256 });
+    try {
+      // The engine's quota of the disk ends it; what is left is less than a text.
+      const fill = 'for size in 1M 64k 4k; do dd if=/dev/urandom bs=$size >>/srv/fill; done; sync; true';
+      await sh(tiny.name, fill);
+      const { sha256 } = await readTextFile(opened.ctx, { id: tiny.id, path });
+      const refused = await refusalOf(write(path, 'x'.repeat(maxTextBytes), sha256));
+      expect(refused).toMatchObject({ reason: 'file-kept' });
+      expect(await sh(tiny.name, `stat -c %a ${path}; cat ${path}`)).toBe(`640\n${former}`);
+      expect(await refusalOf(write('/srv/full/new', 'x'.repeat(maxTextBytes), 'new'))).toMatchObject({
+        reason: 'file-refused',
+      });
+      expect(await refusalOf(look('/srv/full/new'))).toMatchObject({ reason: 'path-gone' });
+    } finally {
+      await sh(tiny.name, 'rm -f /srv/fill; sync');
+    }
+  });
   test('what is no small text is not edited', async () => {
     const read = (path: string) => readTextFile(opened.ctx, { id: tiny.id, path });
     await sh(
