@@ -18,7 +18,7 @@ export type StepContext<Params, Tools> = Tools & {
    * before it answers. Who broke one off would look for what is still being made, and find nothing.
    */
   lease: AbortSignal;
-  /** What former steps returned, by their names. */
+  /** What former steps returned, by their names; of this one, how far it had come when it was interrupted. */
   outputs: Readonly<Record<string, Json | undefined>>;
   /** The text sealed with the job (for example a password's hash), or null when there is none. */
   secret(): Promise<string | null>;

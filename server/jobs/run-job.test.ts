@@ -263,6 +263,25 @@ describe('a job', () => {
     expect(trail).toEqual(['run one', 'run one']);
   });
 
+  test('whose step is interrupted goes on from where it says it was, and is seen to run since it began', async () => {
+    const counting = step('one', {
+      async run({ outputs }) {
+        const reached = Number(outputs.one ?? 0) + 1;
+        if (reached < 3) throw new Interrupted('others first', 60_000, reached);
+        return `after ${reached}`;
+      },
+    });
+    const definition = job([counting]);
+    const id = await enqueue(definition);
+    const began = (await work(definition, id, {})).steps[0]?.startedAt;
+    for (const _ of [1, 2]) {
+      await db.job.update({ where: { id }, data: { runAt: new Date(0) } });
+      await work(definition, id, {});
+    }
+    const [ended] = await db.jobStep.findMany({ where: { jobId: id } });
+    expect(ended).toMatchObject({ state: 'done', attempts: 1, output: 'after 3', startedAt: began });
+  });
+
   test('writes nothing more when another worker has it', async () => {
     const definition = job([
       step('one', {

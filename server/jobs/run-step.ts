@@ -22,7 +22,9 @@ export async function runStep<Tools>(run: JobRun<Tools>, step: StepRun<Tools>): 
   const signal = isFinal ? stop : AbortSignal.any([stop, cancel]);
   for (;;) {
     step.attempts++;
-    await saveStep(run, step, 'running', { attempts: step.attempts, startedAt: new Date(), ...noError });
+    // One that goes on, or is tried again, has been at it since it began.
+    const began = step.state !== 'running' && { startedAt: new Date() };
+    await saveStep(run, step, 'running', { attempts: step.attempts, ...began, ...noError });
     const ended = timeStep(run, name);
     try {
       const watched = { name, action: 'run', attempt: step.attempts } as const;
@@ -36,7 +38,11 @@ export async function runStep<Tools>(run: JobRun<Tools>, step: StepRun<Tools>): 
       if (stop.aborted) throw error;
       if (error instanceof Interrupted) {
         step.attempts--;
-        keepStep(run, step, 'running', { attempts: step.attempts });
+        const { reached } = error;
+        keepStep(run, step, 'running', {
+          attempts: step.attempts,
+          ...(reached !== undefined && { output: reached }),
+        });
         throw error;
       }
       const isLast = signal.aborted || step.attempts >= maxAttempts || !isPassing(error);
