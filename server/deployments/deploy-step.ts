@@ -22,7 +22,7 @@ export type Progress =
 /** A step of the deployment of one version, with what is kept of it. */
 export type DeployStep = Pick<
   BerthStep<DeployParams>,
-  'engine' | 'db' | 'signal' | 'lease' | 'params' | 'note'
+  'engine' | 'db' | 'signal' | 'lease' | 'params' | 'outputs' | 'note'
 > & {
   /** Appends lines to the deployment's log. */
   say(lines: readonly string[]): Promise<void>;

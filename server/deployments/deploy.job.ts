@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Prisma, Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
@@ -8,8 +7,10 @@ import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
 import { whyOf } from '#server/why/why.ts';
 import { addFacts } from './add-facts.ts';
-import { type DeployParams, type DeployStep, deployParams } from './deploy-step.ts';
+import { longestCheckSeconds } from './container/allowed-seconds.ts';
+import { type DeployParams, type DeployStep, deployParams, type Progress } from './deploy-step.ts';
 import { followDeployment } from './follow-deployment.ts';
+import { lookLater, type Reached } from './look-later.ts';
 import { saveWorkload } from './save-workload.ts';
 import { clearLines, sayer } from './say-lines.ts';
 
@@ -54,9 +55,12 @@ async function end(tx: Tx, { deploymentId }: DeployParams, data: Prisma.Deployme
 }
 
 async function fetch(step: Step) {
-  await clearLines(step);
-  const data = { state: 'deploying', startedAt: new Date() };
-  await step.db.deployment.updateMany({ where: { id: step.params.deploymentId }, data });
+  // One that was interrupted goes on where it was.
+  if (step.outputs.fetch === undefined) {
+    await clearLines(step);
+    const data = { state: 'deploying', startedAt: new Date() };
+    await step.db.deployment.updateMany({ where: { id: step.params.deploymentId }, data });
+  }
   const { digest, facts } = await workloadOf(step).fetch(toDeployStep(step));
   return fetched.parse({ digest, facts }) as { digest: string; facts: Record<string, string> };
 }
@@ -73,12 +77,14 @@ async function switchBack(step: Step): Promise<void> {
 }
 
 const lookEveryMs = 500;
+const checking = z.object({ since: z.number() });
 
-/** Until it is well. What it is waiting for is the kind's to say, and when that has taken too long. */
+/** Until it is well. What it is waiting for is the kind's to say, and as a rule when that has taken too long. */
 async function check(step: Step): Promise<void> {
   const deploy = toDeployStep(step);
+  const reached = checking.catch({ since: Date.now() }).parse(step.outputs.check);
   for (;;) {
-    const progress = await workloadOf(step).look(deploy);
+    const progress = inTime(await workloadOf(step).look(deploy), reached);
     if (progress.state === 'well') break;
     if (progress.state === 'failed') {
       const { number } = step.params;
@@ -87,9 +93,17 @@ async function check(step: Step): Promise<void> {
       throw error;
     }
     await step.note(progress.note);
-    await delay(lookEveryMs, undefined, { signal: step.signal });
+    await lookLater(reached, lookEveryMs, step.signal);
   }
   await deploy.say([`Version ${step.params.number} is up`]);
+}
+
+function inTime(progress: Progress, { since }: Reached): Progress {
+  if (progress.state !== 'waiting' || Date.now() - since < longestCheckSeconds * 1000) return progress;
+  return {
+    ...{ state: 'failed', reason: 'deployment-not-up-in-time' },
+    params: { minutes: longestCheckSeconds / 60 },
+  };
 }
 
 async function tidy(step: Step): Promise<void> {
@@ -106,6 +120,6 @@ function workloadOf({ params }: Step): Workload {
 }
 
 function toDeployStep(step: Step): DeployStep {
-  const { engine, db, signal, lease, params } = step;
-  return { engine, db, signal, lease, params, note: (text) => step.note(text), say: sayer(step) };
+  const { engine, db, signal, lease, params, outputs } = step;
+  return { engine, db, signal, lease, params, outputs, note: (text) => step.note(text), say: sayer(step) };
 }

@@ -40,6 +40,15 @@ test('no capability is given unless it is asked for, and seccomp goes only where
   });
 });
 
+test('a health check may not keep anybody in doubt for more than an hour; how seldom it looks later is its own matter', async () => {
+  const health = (times: Record<string, number>) =>
+    choose({ health: { test: { kind: 'tcp', port: 80 }, ...times } });
+  await expect(health({ startSeconds: 3500, timeoutSeconds: 300 })).rejects.toMatchObject({
+    ...{ reason: 'health-check-too-long', params: { minutes: 60 }, field: 'settings.health.startSeconds' },
+  });
+  await health({ startSeconds: 3000, intervalSeconds: 3600 });
+});
+
 test.each([
   ['--privileged'],
   ['nginx:1.27 --privileged'],

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 import { cleanText } from '#server/guests/clean-text.ts';
 import { registryOf } from '#server/registries/registry-of.ts';
@@ -6,12 +7,24 @@ import type { FetchAnswer } from '#server/shells/schema.ts';
 import { addFacts } from '../add-facts.ts';
 import type { DeployStep } from '../deploy-step.ts';
 import { versionFacts } from '../image-facts-schema.ts';
+import { holdsPlace, lookLater } from '../look-later.ts';
 import { adviceOn } from './advice-on.ts';
 import { loadSettings } from './load-version.ts';
 
 const mib = 1024 ** 2;
+const minuteMs = 60_000;
+/** Less than a MiB in so long, without anything else having happened, is no fetch any more. */
+const patienceMinutes = 10;
+const longestHours = 6;
 
-/** Brings the image into the shell, with the tenant's own login at its registry, and keeps which one came. */
+/** `after` is where the shell's log was read to; `bytes` and `at`, what had come when something last did. */
+const fetching = z.object({ since: z.number(), after: z.number(), bytes: z.number(), at: z.number() });
+type Fetching = z.infer<typeof fetching>;
+
+/**
+ * Brings the image into the shell, with the tenant's own login at its registry, and keeps which one came. The shell
+ * fetches by itself: for one that takes long, its place at the worker is given to others.
+ */
 export async function fetchContainer(
   step: DeployStep,
 ): Promise<{ digest: string; facts: Record<string, unknown> }> {
@@ -19,21 +32,51 @@ export async function fetchContainer(
   const settings = await loadSettings(db, params.deploymentId);
   const { image } = settings;
   const login = await registryOf(db, { tenantId: params.tenantId, reference: image });
-  await say([`Fetching ${image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
-  let after = 0;
+  const known = fetching.safeParse(step.outputs.fetch).data;
+  if (!known) await say([`Fetching ${image}${login.auth ? ` as ${login.auth.username}` : ''}`]);
+  let reached = known ?? { since: Date.now(), after: 0, bytes: 0, at: Date.now() };
+  const { number, deploymentId } = params;
   for (;;) {
-    const { number, deploymentId } = params;
-    const input = { number, reference: image, attempt: deploymentId, ...login, after };
-    const answer = await fetchImage(engine, params, { ...input, waitSeconds: 2 }, { signal });
+    const input = { number, reference: image, attempt: deploymentId, ...login, after: reached.after };
+    const waitSeconds = holdsPlace(reached) ? 2 : 0;
+    const answer = await fetchImage(engine, params, { ...input, waitSeconds }, { signal });
     await say(answer.log.lines.map(({ text }) => text));
-    after = answer.log.position;
     const done = await finish(step, answer);
     if (done) {
       await say(adviceOn(settings, versionFacts.parse(done.facts)));
       return done;
     }
     await note(progressText(answer.progress));
+    reached = goneOn(reached, answer, Date.now());
+    const stalled = whyStalled(reached, Date.now());
+    if (stalled) {
+      await say([stalled.message]);
+      throw stalled;
+    }
+    await lookLater(reached, 0, signal);
   }
+}
+
+/** Pure. */
+export function goneOn(
+  { since, ...former }: Fetching,
+  { log, progress }: Pick<FetchAnswer, 'log' | 'progress'>,
+  now: number,
+): Fetching {
+  const hasCome = log.lines.length > 0 || progress.fetchedBytes - former.bytes >= mib;
+  const { bytes, at } = hasCome ? { bytes: progress.fetchedBytes, at: now } : former;
+  return { since, after: log.position, bytes, at };
+}
+
+/** A registry that drips would keep its instance from every other job for ever. Pure. */
+export function whyStalled({ since, at }: Fetching, now: number): AppError | undefined {
+  if (now - at > patienceMinutes * minuteMs) {
+    return new AppError('refused', 'deployment-fetch-stalled', { minutes: patienceMinutes });
+  }
+  if (now - since > longestHours * 60 * minuteMs) {
+    return new AppError('refused', 'deployment-fetch-too-long', { hours: longestHours });
+  }
+  return undefined;
 }
 
 async function finish({ db, params, say }: DeployStep, answer: FetchAnswer) {

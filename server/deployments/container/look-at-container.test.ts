@@ -7,7 +7,7 @@ const now = Date.parse('2026-01-01T00:01:00Z');
 const plain = containerSettings.parse({ image: 'nginx' });
 const checked = containerSettings.parse({
   image: 'nginx',
-  health: { test: { kind: 'http', port: 80 }, startSeconds: 10, intervalSeconds: 5, timeoutSeconds: 5 },
+  health: { test: { kind: 'http', port: 80 }, startSeconds: 10, intervalSeconds: 3600, timeoutSeconds: 5 },
 });
 const once = containerSettings.parse({ image: 'nginx', restart: { policy: 'no' } });
 

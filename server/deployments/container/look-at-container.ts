@@ -8,12 +8,11 @@ import { addFacts } from '../add-facts.ts';
 import type { ContainerSettings } from '../container-schema.ts';
 import type { DeployStep, Progress } from '../deploy-step.ts';
 import { whyEnded } from '../why-ended.ts';
+import { allowedSeconds } from './allowed-seconds.ts';
 import { loadSettings } from './load-version.ts';
 
 /** Without a health check: so long it has to run before it counts as up. */
 const steadySeconds = 1.5;
-/** Above what its health check allows itself. */
-const graceSeconds = 15;
 
 /** Whether a version that was started is well; what it said last is told with its failure. */
 export async function lookAtContainer(step: DeployStep): Promise<Progress> {
@@ -60,11 +59,6 @@ export function toProgress(status: ShellStatus, settings: ContainerSettings, now
     return { state: 'failed', reason: 'deployment-not-healthy-yet', params: { said } };
   }
   return { state: 'waiting', note: 'waiting for its health check' };
-}
-
-function allowedSeconds(health: NonNullable<ContainerSettings['health']>): number {
-  const { startSeconds, intervalSeconds, timeoutSeconds, retries } = health;
-  return startSeconds + retries * (intervalSeconds + timeoutSeconds) + graceSeconds;
 }
 
 async function lastWords({ engine, params, signal }: DeployStep): Promise<string[]> {
