@@ -1,5 +1,6 @@
 import type { Ctx } from '#server/context.ts';
 import { AppError, type ErrorReason } from '#server/errors.ts';
+import { askCancel } from '#server/jobs/ask-cancel.ts';
 import { changeJob } from './change-job.ts';
 import type { JobView } from './schema.ts';
 import { toJobView } from './to-job-view.ts';
@@ -19,10 +20,7 @@ export async function cancelJob(ctx: Ctx, { id }: { id: string }): Promise<JobVi
       const { actor } = ctx;
       const { cancelReason } = toJobView(row, { actor, now, hidesActor: false, queuePosition: null });
       if (cancelReason) throw new AppError('wrong-state', cancelReason as ErrorReason);
-      // It is taken up next, to be ended, and one that rests before its next try is not let to rest any longer.
-      await tx.$executeRaw`
-        UPDATE "Job" SET "cancelRequestedAt" = now(), "runAt" = LEAST("runAt", now()), "turn" = 0
-        WHERE "id" = ${row.id}::uuid`;
+      await askCancel(tx, row.id);
       const step = row.steps.find(({ state }) => state === 'running');
       return { step: step?.name ?? null };
     },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { deployJob } from '#server/deployments/deploy.job.ts';
 import { AppError } from '#server/errors.ts';
 import { notifyChange } from '#server/events/notify-change.ts';
 import { isStopped } from '#server/incus/instance.ts';
 import { listInstances } from '#server/incus/instances.ts';
+import { askCancel } from '#server/jobs/ask-cancel.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import { Interrupted } from '#server/jobs/interrupted.ts';
 import { unfinishedJobStates } from '#server/jobs/states.ts';
@@ -23,7 +25,8 @@ const names = z.array(z.string());
 
 /**
  * The tenant is suspended from the moment of the click, so nothing new starts. What had begun before is
- * let to its end; then it is written down what runs, and that is stopped.
+ * let to its end, but for deployments, which may take hours: they are cancelled. Then it is written down what runs, and
+ * that is stopped.
  */
 export const suspendTenantJob: BerthJob<SuspendTenantParams> = defineJob({
   kind: 'suspend-tenant',
@@ -52,7 +55,13 @@ export const suspendTenantJob: BerthJob<SuspendTenantParams> = defineJob({
 });
 
 /** They need a place at a worker themselves: meanwhile this one gives up its own. */
-async function waitForJobs({ db, params: { tenantId }, note }: Step): Promise<void> {
+async function waitForJobs(step: Step): Promise<void> {
+  const {
+    db,
+    params: { tenantId },
+    note,
+  } = step;
+  await cancelDeployments(step);
   const live = await db.job.findFirst({
     where: { tenantId, instanceId: { not: null }, state: { in: [...unfinishedJobStates] } },
     select: { kind: true, subject: true },
@@ -60,6 +69,20 @@ async function waitForJobs({ db, params: { tenantId }, note }: Step): Promise<vo
   if (!live) return;
   await note(`${live.kind} ${live.subject}`);
   throw new Interrupted('jobs of the tenant are still under way', lookAgainMs);
+}
+
+/** The former version comes back, and is stopped with the rest. */
+async function cancelDeployments({ db, params: { tenantId } }: Step): Promise<void> {
+  const { kind, steps } = deployJob;
+  const finalSteps = steps.filter(({ isFinal }) => isFinal).map(({ name }) => name);
+  const jobs = await db.job.findMany({
+    where: {
+      ...{ tenantId, kind, state: { in: ['queued', 'running'] }, cancelRequestedAt: null },
+      steps: { none: { name: { in: finalSteps }, state: { not: 'waiting' } } },
+    },
+    select: { id: true },
+  });
+  for (const { id } of jobs) await askCancel(db, id);
 }
 
 async function rememberRunning({ engine, params: { project }, signal }: Step): Promise<string[]> {
