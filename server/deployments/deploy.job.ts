@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Prisma, Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { isRunning } from '#server/incus/instance.ts';
+import { findOnEngine } from '#server/instances/find-on-engine.ts';
 import type { Workload } from '#server/instances/kinds/kind.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
@@ -60,9 +62,21 @@ async function fetch(step: Step) {
     await clearLines(step);
     const data = { state: 'deploying', startedAt: new Date() };
     await step.db.deployment.updateMany({ where: { id: step.params.deploymentId }, data });
+    await workloadOf(step).keep(toDeployStep(step), await toKeep(step));
   }
   const { digest, facts } = await workloadOf(step).fetch(toDeployStep(step));
   return fetched.parse({ digest, facts }) as { digest: string; facts: Record<string, string> };
+}
+
+/** This version, the current one, and the one before, to which somebody may return: what was refused is in their way. */
+async function toKeep({ db, params }: Step): Promise<number[]> {
+  const were = await db.deployment.findMany({
+    where: { instanceId: params.id, state: { in: ['current', 'former'] } },
+    select: { number: true },
+    orderBy: { number: 'desc' },
+    take: 2,
+  });
+  return [params.number, ...were.map(({ number }) => number)];
 }
 
 async function switchOver(step: Step): Promise<void> {
@@ -71,7 +85,11 @@ async function switchOver(step: Step): Promise<void> {
 
 async function switchBack(step: Step): Promise<void> {
   const deploy = toDeployStep(step);
-  const { former } = step.params;
+  const { engine, params, signal } = step;
+  const { former } = params;
+  const found = await findOnEngine(engine, params, signal);
+  // Nothing runs in it that could be stopped: `bringCurrent` does this when it runs again.
+  if (!found || !isRunning(found)) return deploy.say(['Its shell does not run']);
   await deploy.say([former ? `Returning to version ${former.number}` : 'Stopping it']);
   await workloadOf(step).back(deploy);
 }
@@ -108,8 +126,10 @@ function inTime(progress: Progress, { since }: Reached): Progress {
 
 async function tidy(step: Step): Promise<void> {
   const workload = workloadOf(step);
-  await workload.tidy(toDeployStep(step));
   const { engine, params, db, signal } = step;
+  // The former version stays as well: returning to it then fetches little.
+  const { number, former } = params;
+  await workload.keep(toDeployStep(step), former ? [number, former.number] : [number]);
   await saveWorkload(db, params, await workload.status({ engine, ...params, signal }));
 }
 

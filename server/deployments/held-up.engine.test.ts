@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { execInInstance } from '#server/incus/exec-in-instance.ts';
+import { setInstanceState } from '#server/incus/instance-state.ts';
+import { finishOperation } from '#server/incus/operations.ts';
 import { jobKinds } from '#server/job-kinds.ts';
 import { startWorker, type Worker } from '#server/jobs/start-worker.ts';
 import { waitForJob } from '#server/jobs/wait-for-job.ts';
+import { readStatus } from '#server/shells/read-status.ts';
 import { suspendTenant } from '#server/tenants/suspend-tenant.ts';
 import { unsuspendTenant } from '#server/tenants/unsuspend-tenant.ts';
 import { hasOciTools } from '#server/testing/build-oci-images.ts';
@@ -11,6 +14,7 @@ import { openWorld, type World } from '#server/testing/world.ts';
 import { deploy } from './deploy.ts';
 import { getDeployment } from './get-deployment.ts';
 import { listDeploymentLines } from './list-deployment-lines.ts';
+import { lookAtWorkloads } from './workloads.loop.ts';
 
 let world: World;
 let id: string;
@@ -81,7 +85,56 @@ describe.skipIf(!hasOciTools)('what takes long', () => {
       state: 'done',
     });
   }, 180_000);
+
+  test('a shell that stops meanwhile ends it, and does not go on with the refused version when it starts', async () => {
+    const { ctx, tenant } = world;
+    const shell = { project: tenant.project, name: 'shop' };
+    const power = async (action: 'start' | 'stop') =>
+      finishOperation(ctx.engine, await setInstanceState(ctx.engine, { ...shell, action, force: true }));
+    const former = await readStatus(ctx.engine, shell);
+    const health = { test: { kind: 'tcp', port: 9 }, startSeconds: 3000 };
+    const { jobId, number } = await deploy(ctx, { id, settings: { image, health } });
+    const check = { jobId, name: 'check', state: 'running' };
+    await vi.waitFor(async () => expect(await ctx.db.jobStep.count({ where: check })).toBe(1), 30_000);
+    await power('stop');
+    expect(await waitForJob(ctx.db, jobId, { timeoutSeconds: 60 })).toMatchObject({ state: 'failed' });
+    expect(await getDeployment(ctx, { id, number })).toMatchObject({ state: 'returned' });
+    // As the engine does it after its machine was down.
+    await power('start');
+    expect(await readStatus(ctx.engine, shell)).toMatchObject({ number });
+    await lookAtWorkloads(ctx, new AbortController().signal);
+    const started = await ctx.db.job.findFirstOrThrow({ where: { instanceId: id, kind: 'start-instance' } });
+    expect(await waitForJob(ctx.db, started.id, { timeoutSeconds: 60 })).toMatchObject({ state: 'done' });
+    expect(await readStatus(ctx.engine, shell)).toMatchObject({ number: former.number, state: 'running' });
+    expect(await lines(number)).toContain(`The shell was started: returned to version ${former.number}`);
+    await lookAtWorkloads(ctx, new AbortController().signal);
+    expect(await ctx.db.job.count({ where: { instanceId: id, kind: 'start-instance' } })).toBe(1);
+  }, 180_000);
+
+  test('what was refused is off its disk before the next version comes', async () => {
+    const { jobId, number: next } = await deploy(world.ctx, { id, settings: { image } });
+    expect(await waitForJob(world.ctx.db, jobId, { timeoutSeconds: 60 })).toMatchObject({ state: 'done' });
+    expect(await kept()).toEqual([1, next]);
+    const bad = await deploy(world.ctx, { id, settings: { image, command: ['/no-such-program'] } });
+    expect(await waitForJob(world.ctx.db, bad.jobId, { timeoutSeconds: 60 })).toMatchObject({
+      state: 'failed',
+    });
+    const worse = await deploy(world.ctx, { id, settings: { image, command: ['/no-such-program'] } });
+    expect(await waitForJob(world.ctx.db, worse.jobId, { timeoutSeconds: 60 })).toMatchObject({
+      state: 'failed',
+    });
+    expect(await kept()).toEqual([1, next, worse.number]);
+  }, 120_000);
 });
+
+/** The numbers of the versions whose images are in the shell. */
+async function kept(): Promise<number[]> {
+  const shell = { project: world.tenant.project, name: 'shop' };
+  const command = ['ls', '/var/lib/berth/images'];
+  const { stdout } = await execInInstance(world.ctx.engine, { ...shell, command });
+  const files = stdout.toString().trim().split('\n');
+  return files.map((name) => Number.parseInt(name, 10)).sort((one, other) => one - other);
+}
 
 /** It takes connections and says nothing. */
 async function silentRegistry(): Promise<void> {

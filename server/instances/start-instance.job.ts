@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bringCurrent } from '#server/deployments/bring-current.ts';
 import { followStart } from '#server/deployments/follow-start.ts';
 import { defineJob } from '#server/jobs/define-job.ts';
 import type { BerthJob, BerthStep } from '#server/tools.ts';
@@ -30,6 +31,7 @@ export const startInstanceJob: BerthJob<StartParams> = defineJob({
 
 async function start(step: Step): Promise<void> {
   await startOnEngine(step);
+  await bringCurrent(step);
 }
 
 async function startBack(step: Step): Promise<void> {

@@ -17,21 +17,30 @@ export const kernelWorkload: Workload = {
   status: async ({ engine, signal, ...shell }) =>
     toWorkloadView(await askShell(engine, shell, { verb: 'status', answer: kernelStatus }, { signal })),
   back,
-  tidy,
+  keep,
 };
 
 /** The former version runs again; what it wrote to its disk is still there. Without one, nothing does. */
 async function back(step: DeployStep): Promise<void> {
   const { engine, params, signal } = step;
   if (params.former) return runKernel(step, params.former, { isFormer: true });
-  const { number } = await askShell(engine, params, { verb: 'status', answer: kernelStatus }, { signal });
+  const { number } = await readStatus(step);
   if (number === params.number)
     await askShell(engine, params, { verb: 'stop', answer: stopAnswer }, { signal });
 }
 
-async function tidy({ engine, params, signal }: DeployStep): Promise<void> {
-  const numbers = [params.number, ...(params.former ? [params.former.number] : [])];
+/** What the shell ran last is its own to keep, until it is dropped by its number: it may never have come up. */
+async function keep(step: DeployStep, numbers: readonly number[]): Promise<void> {
+  const { engine, params, signal } = step;
+  const { number, pid } = await readStatus(step);
+  if (number !== null && pid === null && !numbers.includes(number)) {
+    await askShell(engine, params, { verb: 'drop', input: { number }, answer: keepAnswer }, { signal });
+  }
   await askShell(engine, params, { verb: 'keep', input: { numbers }, answer: keepAnswer }, { signal });
+}
+
+function readStatus({ engine, params, signal }: Pick<DeployStep, 'engine' | 'params' | 'signal'>) {
+  return askShell(engine, params, { verb: 'status', answer: kernelStatus }, { signal });
 }
 
 function toWorkloadView({ number, state, exitCode, restarts, accelerator }: KernelStatus): WorkloadView {

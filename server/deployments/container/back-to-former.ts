@@ -3,10 +3,7 @@ import { stopWorkload } from '#server/shells/stop-workload.ts';
 import type { DeployStep } from '../deploy-step.ts';
 import { runContainer } from './run-container.ts';
 
-/**
- * The former version runs again, or nothing where there was none. In a shell that runs no more there is nothing to
- * bring back: it starts what was current when it starts.
- */
+/** The former version runs again, or nothing where there was none. */
 export async function backToFormer(step: DeployStep): Promise<void> {
   const { engine, params, signal } = step;
   const { number } = await readStatus(engine, params, { signal });

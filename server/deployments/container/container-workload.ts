@@ -1,4 +1,5 @@
 import type { Workload } from '#server/instances/kinds/kind.ts';
+import { dropDeployment } from '#server/shells/drop-deployment.ts';
 import { keepDeployments } from '#server/shells/keep-deployments.ts';
 import { readStatus } from '#server/shells/read-status.ts';
 import type { DeployStep } from '../deploy-step.ts';
@@ -17,11 +18,13 @@ export const containerWorkload: Workload = {
   look: lookAtContainer,
   status: async ({ engine, signal, ...shell }) => toWorkloadView(await readStatus(engine, shell, { signal })),
   back: backToFormer,
-  tidy,
+  keep,
 };
 
-/** The former version stays as well: returning to it then fetches nothing. */
-async function tidy({ engine, params, signal }: DeployStep): Promise<void> {
-  const numbers = [params.number, ...(params.former ? [params.former.number] : [])];
-  await keepDeployments(engine, params, numbers, { signal });
+/** What the shell ran last is its own to keep, until it is dropped by its number: it may never have come up. */
+async function keep({ engine, params, signal }: DeployStep, numbers: readonly number[]): Promise<void> {
+  const { number: last, pid } = await readStatus(engine, params, { signal });
+  const isOther = last !== null && !numbers.includes(last);
+  if (isOther && pid === null) await dropDeployment(engine, params, last, { signal });
+  await keepDeployments(engine, params, isOther && pid !== null ? [...numbers, last] : numbers, { signal });
 }

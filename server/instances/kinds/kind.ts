@@ -56,8 +56,8 @@ export type Workload = {
   status(ref: RunningRef): Promise<WorkloadView>;
   /** Makes the former version run again, or none where there was none. */
   back(step: DeployStep): Promise<void>;
-  /** Removes what no version needs any more. */
-  tidy(step: DeployStep): Promise<void>;
+  /** Removes what versions other than these have left; what runs stays. */
+  keep(step: DeployStep, numbers: readonly number[]): Promise<void>;
 };
 
 /**
