@@ -8,7 +8,8 @@ import type { DeploymentStarted } from './schema.ts';
 
 /**
  * Deploys what a former version was, exactly: by its digest, with its settings. It becomes a new version, so that the
- * history stays what it was. Secret values are those of now: a former password may not be valid any more.
+ * history stays what it was. Secret values are those of now, for a former password may not be valid any more, and its
+ * own where there is none now.
  */
 export async function returnTo(
   ctx: Ctx,
@@ -18,5 +19,5 @@ export async function returnTo(
   const { kind, state, settings, digest } = await getDeployment(ctx, { id, number });
   const pin = kindOf(kind).workload?.pin;
   if (state !== 'former' || !digest || !pin) throw new AppError('wrong-state', 'return-needs-former');
-  return deploy(ctx, { id, kind, settings: pin(settings, digest) });
+  return deploy(ctx, { id, kind, settings: pin(settings, digest) }, { returnsTo: number });
 }
