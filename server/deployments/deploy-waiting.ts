@@ -1,4 +1,5 @@
 import type { Tx } from '#server/db.ts';
+import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
 import { projectName } from '#server/networks/network-names.ts';
 import type { BerthJob } from '#server/tools.ts';
@@ -49,7 +50,10 @@ async function versionToDeploy(tx: Tx, instanceId: string) {
   const kind = instanceKinds.find((each) => each === row?.kind);
   if (!row || !kind) return undefined;
   if (row.state === 'waiting') return { id: row.id, number: row.number, kind };
-  const settings = row.settings as Record<string, unknown>;
+  const former = row.settings as Record<string, unknown>;
+  const pin = kindOf(kind).workload?.pin;
+  // What it was, and not what its tag means by now.
+  const settings = row.digest && pin ? pin(former, row.digest) : former;
   const deployment = { settings, secrets: unsealSecrets(row.id, row.secrets) };
   // What was current was lost with its disk.
   await tx.deployment.update({ where: { id: row.id }, data: { state: 'former' } });
