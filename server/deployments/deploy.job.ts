@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma, Tx } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
+import { notifyChange } from '#server/events/notify-change.ts';
 import { isRunning } from '#server/incus/instance.ts';
 import { findOnEngine } from '#server/instances/find-on-engine.ts';
 import type { Workload } from '#server/instances/kinds/kind.ts';
@@ -81,6 +82,10 @@ async function toKeep({ db, params }: Step): Promise<number[]> {
 
 async function switchOver(step: Step): Promise<void> {
   await workloadOf(step).run(toDeployStep(step));
+  // Not before: until now the former one ran, by what it is held by.
+  const { id, kind, tenantId } = step.params;
+  const { count } = await step.db.instance.updateMany({ where: { id, kind: { not: kind } }, data: { kind } });
+  if (count > 0) await notifyChange(step.db, { topic: 'instance', id, tenantId });
 }
 
 async function switchBack(step: Step): Promise<void> {

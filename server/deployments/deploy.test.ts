@@ -2,19 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '#server/context.ts';
 import { AppError } from '#server/errors.ts';
+import { sumAllocations } from '#server/quotas/sum-allocations.ts';
 import { makeMember, makeOperator } from '#server/testing/make-actor.ts';
 import { makeInstance } from '#server/testing/make-instance.ts';
+import { makeJob } from '#server/testing/make-job.ts';
 import { makeNetwork } from '#server/testing/make-network.ts';
 import { makeTenant } from '#server/testing/make-tenant.ts';
 import { makeUser } from '#server/testing/make-user.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
 import { deployJob } from './deploy.job.ts';
 import { deploy } from './deploy.ts';
+import { followCreation } from './follow-creation.ts';
 import { getDeployment } from './get-deployment.ts';
 import { listDeploymentLines } from './list-deployment-lines.ts';
 import { listDeployments } from './list-deployments.ts';
 import { returnTo } from './return-to.ts';
 import { sayer } from './say-lines.ts';
+import { unsealSecrets } from './secrets-of.ts';
 
 const mib = 1024 ** 2;
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -110,12 +114,22 @@ describe('a new version', () => {
     });
   });
 
-  test('of another kind takes its quota, and gives it back when it fails', async () => {
+  test('of another kind has a place of both until it is up, and is what it was when it fails', async () => {
     const id = await makeApp();
+    const usage = async () => (await sumAllocations(ctx.db, [tenant.id])).get(tenant.id);
     await deploy(ctx, { id, settings: { image: 'nginx:2' }, kind: 'sandbox' });
-    expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'sandbox' });
+    expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'app' });
+    expect(await usage()).toMatchObject({ instances: 1, apps: 1, sandboxes: 1, vcpus: 1 });
+    // The same after the switch, until it is well: it may come back.
+    await ctx.db.instance.update({ where: { id }, data: { kind: 'sandbox' } });
+    expect(await usage()).toMatchObject({ instances: 1, apps: 1, sandboxes: 1, vcpus: 1 });
+    const other = await makeInstance(ctx.db, { tenantId: tenant.id, kind: 'sandbox', state: 'running' });
     await end(id, { isDone: false });
     expect(await ctx.db.instance.findUnique({ where: { id } })).toMatchObject({ kind: 'app' });
+    expect(await usage()).toMatchObject({ instances: 2, apps: 1, sandboxes: 1 });
+    const again = deploy(ctx, { id, settings: { image: 'nginx:2' }, kind: 'sandbox' });
+    await expect(again).rejects.toMatchObject({ reason: 'quota-instances' });
+    await ctx.db.instance.delete({ where: { id: other.id } });
   });
 
   test('of another kind has to be large enough for it, and its account to have a plan of the kind', async () => {
@@ -172,6 +186,31 @@ test('returning pins the digest of then, and only to what was up', async () => {
   const { number } = await returnTo(ctx, { id, number: 1 });
   const { settings } = await getDeployment(ctx, { id, number });
   expect(settings.image).toBe(`registry.example.org:5000/web@${digest}`);
+});
+
+test('returning keeps a secret that the version of now has no more, and takes what it has', async () => {
+  const id = await makeApp();
+  const secret = (name: string, value: string | null) => ({ name, value, isSecret: true });
+  const version = async (environment: object[]) => {
+    const { number } = await deploy(ctx, { id, settings: { image: 'nginx:2', environment } });
+    await end(id, { isDone: true });
+    return number;
+  };
+  const number = await version([secret('GONE', 'of-then'), secret('KEPT', 'of-then')]);
+  await version([secret('KEPT', 'of-now')]);
+  const returned = await returnTo(ctx, { id, number });
+  const where = { instanceId_number: { instanceId: id, number: returned.number } };
+  const row = await ctx.db.deployment.findUniqueOrThrow({ where });
+  expect(unsealSecrets(row.id, row.secrets)).toEqual({ GONE: 'of-then', KEPT: 'of-now' });
+});
+
+test('one that was lost is made again of the image that it was, whatever its tag means now', async () => {
+  const id = await makeApp();
+  const job = await makeJob(ctx.db, { tenantId: tenant.id, instanceId: id, state: 'done' });
+  await ctx.db.$transaction((tx) => followCreation(tx, id, job.id));
+  expect(await getDeployment(ctx, { id, number: 2 })).toMatchObject({
+    settings: { image: `registry.example.org:5000/web@${digest}` },
+  });
 });
 
 test("somebody else's is not there, and a light VM takes none", async () => {

@@ -23,13 +23,19 @@ import type { DeployInput, DeploymentStarted } from './schema.ts';
 
 /**
  * Deploys a new version into the shell of a running instance; the former one comes back when it does not come up. An
- * image goes from an app to a sandbox and back by `kind`; its size and its plan stay.
+ * image goes from an app to a sandbox and back by `kind`; its size and its plan stay. It takes a place of both kinds until
+ * the switch, by which it becomes the other.
  */
-export async function deploy(ctx: Ctx, input: DeployInput): Promise<DeploymentStarted> {
+export async function deploy(
+  ctx: Ctx,
+  input: DeployInput,
+  { returnsTo }: { returnsTo?: number } = {},
+): Promise<DeploymentStarted> {
   const read = await loadFor(ctx, 'deploy', input.id);
   const kind = input.kind ?? read.kind;
   refuseOtherShell(read.kind, kind);
-  const deployment = await choose(ctx, read, kind, input.settings);
+  const secrets = await formerSecrets(ctx.db, read.id, returnsTo);
+  const deployment = await choose(ctx, read, kind, input.settings, secrets);
   return ctx.db.$transaction((tx) => write(ctx, tx, { read, kind, deployment }));
 }
 
@@ -39,12 +45,15 @@ function refuseOtherShell(from: InstanceKind, to: InstanceKind): void {
   throw new AppError('refused', 'deploy-other-kind', {}, { field: 'kind' });
 }
 
-async function choose(ctx: Ctx, read: InstanceView, kind: InstanceKind, given: unknown) {
+async function choose(
+  ctx: Ctx,
+  read: InstanceView,
+  kind: InstanceKind,
+  given: unknown,
+  secrets: Record<string, string>,
+) {
   const settings = parseSettings(kind, given);
-  const [allowances, secrets] = await Promise.all([
-    allowancesOf(ctx.db, { tenantId: read.tenant.id, planId: read.plan?.id }),
-    formerSecrets(ctx.db, read.id),
-  ]);
+  const allowances = await allowancesOf(ctx.db, { tenantId: read.tenant.id, planId: read.plan?.id });
   const { vcpus, memoryBytes, diskBytes } = read;
   const { deployment } = await kindOf(kind).choose(ctx.db, {
     ...{ tenantId: read.tenant.id, instanceId: read.id, settings, allowances, formerSecrets: secrets },
@@ -63,7 +72,6 @@ async function write(ctx: Ctx, tx: Tx, { read, kind, deployment }: Work): Promis
   if (kind !== instance.kind) {
     await refuseSwitch(tx, locked.planSet, kind, instance);
     await reserveQuota(tx, tenant.id, { ...instance, kind }, { exceptInstanceId: id, locked });
-    await tx.instance.update({ where: { id }, data: { kind } });
   }
   const by = { actorId: actorId(ctx.actor), actorName: actorName(ctx.actor) };
   const version = await insertDeployment(tx, { instanceId: id, kind, deployment, by });

@@ -7,6 +7,8 @@ type Row = {
   tenantId: string;
   kind: string | null;
   count: number;
+  /** Of them, those that are of the kind, and do not only become or cease to be so. */
+  instances: number;
   vcpus: number;
   memory: bigint;
   disk: bigint;
@@ -14,25 +16,31 @@ type Row = {
 
 /**
  * What the instances and the own images of each of the tenants take, in one query. Every row counts but those of
- * failed creations: nothing was left of them.
+ * failed creations: nothing was left of them. One that becomes another kind has a place of both, for it may come back.
  */
 export async function sumAllocations(
   tx: Tx,
   tenantIds: readonly string[],
   { exceptInstanceId }: { exceptInstanceId?: string | undefined } = {},
 ): Promise<Map<string, Allocation>> {
-  const except = exceptInstanceId ? Prisma.sql`AND "id" <> ${exceptInstanceId}::uuid` : Prisma.empty;
+  const except = exceptInstanceId ? Prisma.sql`AND i."id" <> ${exceptInstanceId}::uuid` : Prisma.empty;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT "tenantId", "kind", count(*)::int AS "count", sum("vcpus")::int AS "vcpus",
-           sum("memoryBytes")::bigint AS "memory", sum("diskBytes")::bigint AS "disk"
-    FROM "Instance" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed' ${except}
-    GROUP BY "tenantId", "kind"
+    SELECT "tenantId", k."kind", count(*)::int AS "count", count(*) FILTER (WHERE "isOwn")::int AS "instances",
+           COALESCE(sum("vcpus") FILTER (WHERE "isOwn"), 0)::int AS "vcpus",
+           COALESCE(sum("memoryBytes") FILTER (WHERE "isOwn"), 0)::bigint AS "memory",
+           COALESCE(sum("diskBytes") FILTER (WHERE "isOwn"), 0)::bigint AS "disk"
+    FROM "Instance" i CROSS JOIN LATERAL (
+      SELECT i."kind", true UNION SELECT d."kind", false FROM "Deployment" d
+      WHERE d."instanceId" = i."id" AND d."state" IN ('waiting', 'deploying', 'current') AND d."kind" <> i."kind"
+    ) k("kind", "isOwn")
+    WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND i."state" <> 'failed' ${except}
+    GROUP BY "tenantId", k."kind"
     UNION ALL
-    SELECT "tenantId", NULL, 0, 0, 0, sum("sizeBytes")::bigint
+    SELECT "tenantId", NULL, 0, 0, 0, 0, sum("sizeBytes")::bigint
     FROM "Image" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed'
     GROUP BY "tenantId"
     UNION ALL
-    SELECT "tenantId", NULL, 0, 0, 0, sum("sizeBytes")::bigint
+    SELECT "tenantId", NULL, 0, 0, 0, 0, sum("sizeBytes")::bigint
     FROM "Iso" WHERE "tenantId" = ANY(${[...tenantIds]}::uuid[]) AND "state" <> 'failed'
     GROUP BY "tenantId"`;
   const sums = new Map(tenantIds.map((id) => [id, nothing()]));
@@ -44,7 +52,7 @@ export async function sumAllocations(
 }
 
 function add(sum: Allocation, row: Row): void {
-  sum.instances += row.count;
+  sum.instances += row.instances;
   if (row.kind !== null) sum[kindFacts[row.kind as InstanceKind].quota] += row.count;
   sum.vcpus += row.vcpus;
   sum.memoryBytes += Number(row.memory);
