@@ -63,21 +63,16 @@ async function fetch(step: Step) {
     await clearLines(step);
     const data = { state: 'deploying', startedAt: new Date() };
     await step.db.deployment.updateMany({ where: { id: step.params.deploymentId }, data });
-    await workloadOf(step).keep(toDeployStep(step), await toKeep(step));
+    await keepBoth(step);
   }
   const { digest, facts } = await workloadOf(step).fetch(toDeployStep(step));
   return fetched.parse({ digest, facts }) as { digest: string; facts: Record<string, string> };
 }
 
-/** This version, the current one, and the one before, to which somebody may return: what was refused is in their way. */
-async function toKeep({ db, params }: Step): Promise<number[]> {
-  const were = await db.deployment.findMany({
-    where: { instanceId: params.id, state: { in: ['current', 'former'] } },
-    select: { number: true },
-    orderBy: { number: 'desc' },
-    take: 2,
-  });
-  return [params.number, ...were.map(({ number }) => number)];
+/** What was refused, or is older than the current one, is in the way of what comes. */
+function keepBoth(step: Step): Promise<void> {
+  const { number, former } = step.params;
+  return workloadOf(step).keep(toDeployStep(step), former ? [number, former.number] : [number]);
 }
 
 async function switchOver(step: Step): Promise<void> {
@@ -130,12 +125,10 @@ function inTime(progress: Progress, { since }: Reached): Progress {
 }
 
 async function tidy(step: Step): Promise<void> {
-  const workload = workloadOf(step);
-  const { engine, params, db, signal } = step;
   // The former version stays as well: returning to it then fetches little.
-  const { number, former } = params;
-  await workload.keep(toDeployStep(step), former ? [number, former.number] : [number]);
-  await saveWorkload(db, params, await workload.status({ engine, ...params, signal }));
+  await keepBoth(step);
+  const { engine, params, db, signal } = step;
+  await saveWorkload(db, params, await workloadOf(step).status({ engine, ...params, signal }));
 }
 
 function workloadOf({ params }: Step): Workload {
