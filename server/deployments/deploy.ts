@@ -56,7 +56,7 @@ async function choose(
   const allowances = await allowancesOf(ctx.db, { tenantId: read.tenant.id, planId: read.plan?.id });
   const { vcpus, memoryBytes, diskBytes } = read;
   const { deployment } = await kindOf(kind).choose(ctx.db, {
-    ...{ tenantId: read.tenant.id, instanceId: read.id, settings, allowances, formerSecrets: secrets },
+    ...{ kind, tenantId: read.tenant.id, instanceId: read.id, settings, allowances, formerSecrets: secrets },
     size: { vcpus, memoryBytes, diskBytes },
   });
   if (!deployment) throw new AppError('refused', 'deploy-needs-shell');

@@ -27,7 +27,12 @@ export async function setNesting(ctx: Ctx, { id, isOn }: { id: string; isOn: boo
     const kind = kindOf(instance.kind);
     const allowed = { tenantId: read.tenant.id, planId: instance.plan?.id };
     const { settings } = await kind.choose(tx, {
-      ...{ tenantId: read.tenant.id, settings: { ...before, nesting: isOn }, size: instance },
+      ...{
+        kind: read.kind,
+        tenantId: read.tenant.id,
+        settings: { ...before, nesting: isOn },
+        size: instance,
+      },
       allowances: await allowancesOf(tx, allowed),
     });
     const { name, tenant, vault } = instance;

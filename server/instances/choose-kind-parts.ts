@@ -31,7 +31,7 @@ export async function chooseKindParts(
   const settings = parseSettings(kind, asked.settings);
   const [source, chosen] = await Promise.all([
     diskSource(db, kind, { ...asked, ...size, settings, tenantId }),
-    kindOf(kind).choose(db, { tenantId, settings, size, allowances }),
+    kindOf(kind).choose(db, { kind, tenantId, settings, size, allowances }),
   ]);
   return { source, chosen };
 }

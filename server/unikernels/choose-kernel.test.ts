@@ -30,7 +30,13 @@ beforeEach(async () => {
 const choose = (settings: object, more: { instanceId?: string; maxUploadBytes?: number } = {}) => {
   const { instanceId, maxUploadBytes = gib } = more;
   const size = { vcpus: 1, memoryBytes: gib / 4, diskBytes: gib };
-  const input = { tenantId, settings: { ...settings }, size, allowances: { ...allowances, maxUploadBytes } };
+  const input = {
+    kind: 'unikernel' as const,
+    tenantId,
+    settings: { ...settings },
+    size,
+    allowances: { ...allowances, maxUploadBytes },
+  };
   return refusalOf(chooseKernel(db, { ...input, ...(instanceId && { instanceId }) }));
 };
 

@@ -22,7 +22,7 @@ const parts = [
 /** A version of a unikernel: its uploads are ready, can be started, are allowed by its plan and fit on its disk. Throws AppError. */
 export async function chooseKernel(db: Tx, input: ChooseInput): Promise<Chosen> {
   const settings = kernelSettings.parse(input.settings);
-  if (!input.allowances.allowsEmulation && (await knownKvm(db, 'unikernel', new Date())) === 'none') {
+  if (!input.allowances.allowsEmulation && (await knownKvm(db, input.kind, new Date())) === 'none') {
     throw new AppError('refused', 'emulation-not-allowed', {}, { field: 'planId' });
   }
   refuseLongLine(settings);

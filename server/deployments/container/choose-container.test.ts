@@ -11,7 +11,13 @@ const allowances = {
 };
 
 function choose(settings: Record<string, unknown>, formerSecrets?: Record<string, string>) {
-  const input = { tenantId: 'x', settings: { image: 'nginx', ...settings }, size, allowances };
+  const input = {
+    kind: 'app' as const,
+    tenantId: 'x',
+    settings: { image: 'nginx', ...settings },
+    size,
+    allowances,
+  };
   return chooseContainer(null, { ...input, ...(formerSecrets && { formerSecrets }) });
 }
 

@@ -8,6 +8,7 @@ import type { Allowances } from '#server/plans/allowances.ts';
 import type { Size } from '../schema.ts';
 import type { NeededAllowance } from '../states.ts';
 import type { Entry, LookedAt, RunningRef } from './kind-parts.ts';
+import type { InstanceKind } from './schema.ts';
 
 /** What a node has, as far as kinds ask for it. */
 export type NodeFacts = {
@@ -26,6 +27,7 @@ export type Lack = {
 };
 
 export type ChooseInput = {
+  kind: InstanceKind;
   tenantId: string;
   settings: Record<string, unknown>;
   size: Size;
