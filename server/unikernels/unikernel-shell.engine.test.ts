@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { execInInstance } from '#server/incus/exec-in-instance.ts';
 import { putInstanceFile } from '#server/incus/instance-files.ts';
+import { setInstanceState } from '#server/incus/instance-state.ts';
 import { createInstance } from '#server/incus/instances.ts';
 import { finishOperation } from '#server/incus/operations.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
@@ -228,6 +229,40 @@ test('a disk is the guest’s own and stays what it wrote; the firmware starts i
   expect(await status()).toMatchObject({ number: 3, exitCode: 5, machine: 'q35' });
   const { lines } = await ask('logs', { after: null, limit: 5 }, kernelLog);
   expect(lines.join('\n')).toContain('BERTH');
+  // A guest is told that its shell is full: QEMU would pause it else.
+  const { stdout } = await run(['sh', '-c', "tr '\\0' '\\n' </run/berth/want"]);
+  expect(stdout.toString()).toMatch(/^virtio-blk-pci,drive=disk0,.*werror=report/m);
+});
+
+test('more memory and more processors leave QEMU more, the smallest guest has what it had', async () => {
+  const guestMib = async (memoryMib: number, vcpus: number) => {
+    await start({ memoryBytes: memoryMib * mib, vcpus, commandLine: 'exit=0', restart: { policy: 'no' } });
+    return ((await status()).guestMemoryBytes ?? 0) / mib;
+  };
+  expect(await guestMib(128, 1)).toBe(48);
+  expect(await guestMib(128 + 1024, 1)).toBe(48 + 1024 - 8);
+  expect(await guestMib(128 + 1024, 3)).toBe(48 + 1024 - 8 - 2 * 4);
+});
+
+test('a shell that starts again looks anew whether its node has KVM, and says when it has lost it', async () => {
+  const { isUsable } = await ask('probe-kvm', { accelerator: 'kvm' }, probeAnswer);
+  await start();
+  if (!isUsable) await run(['sed', '-i', 's/"tcg"/"kvm"/', '/var/lib/berth/current.json']);
+  const { engine } = opened.ctx;
+  await finishOperation(
+    engine,
+    await setInstanceState(engine, { ...shell(), action: 'restart', force: true }),
+  );
+  if (isUsable) {
+    await until(async () => (await status()).accelerator === 'kvm' && (await answers()));
+    return;
+  }
+  await until(async () => (await status()).state === 'failed');
+  expect((await status()).error).toMatch(/started by KVM before, and its node has none now \(.+\)/);
+  const { lines } = await ask('logs', { after: null, limit: 5 }, kernelLog);
+  expect(lines.join('\n')).toContain('A new deployment chooses again');
+  await start();
+  await until(answers);
 });
 
 test('what no version needs goes, what runs does not', async () => {

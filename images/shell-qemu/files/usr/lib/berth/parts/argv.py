@@ -6,14 +6,18 @@ from check import MIB
 
 QEMU = "/usr/bin/qemu-system-x86_64"
 SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
-# Of QEMU itself, beside the guest's memory; measured, see docs/operating/unikernels.md.
+# Of QEMU itself, beside the guest's memory; measured with the smallest one, see docs/operating/unikernels.md.
 OVERHEAD = {"kvm": 48 * MIB, "tcg": 80 * MIB}
+SMALLEST = 128 * MIB
+PROCESSOR = 4 * MIB  # a thread, its stack, its caches
 TRANSLATED_MIB = 32  # code that emulation keeps; QEMU's own default is up to a GiB
 
 
-def guest_mib(memory_bytes, accelerator):
-    """What is left for the guest of the memory that the instance may use, in MiB."""
-    return max((memory_bytes - OVERHEAD[accelerator]) // MIB, 4)
+def guest_mib(memory_bytes, accelerator, vcpus):
+    """What is left for the guest of the memory that the instance may use, in MiB. With it grow the page tables of QEMU and
+    of KVM, 1/512 each, which count as the shell's: twice that is kept."""
+    grown = max(memory_bytes - SMALLEST, 0) // 128 + (vcpus - 1) * PROCESSOR
+    return max((memory_bytes - OVERHEAD[accelerator] - grown) // MIB, 4)
 
 
 def make_argv(spec, folder, has_network, mac):
@@ -25,7 +29,7 @@ def make_argv(spec, folder, has_network, mac):
         "microvm,acpi=off,x-option-roms=off,isa-serial=on,pit=on,pic=on,rtc=on,auto-kernel-cmdline=on",
         "-accel", "kvm" if kvm else f"tcg,thread=multi,tb-size={TRANSLATED_MIB}",
         "-cpu", "host" if kvm else "max",
-        "-m", f"{guest_mib(spec['memoryBytes'], spec['accelerator'])}M",
+        "-m", f"{guest_mib(spec['memoryBytes'], spec['accelerator'], spec['vcpus'])}M",
         "-smp", str(spec["vcpus"]),
         "-global", "virtio-mmio.force-legacy=false",
         "-chardev", "stdio,id=serial,signal=off", "-serial", "chardev:serial",
@@ -54,7 +58,8 @@ def bus(q35):
 
 
 def disk_arguments(index, disk, folder, q35, is_started):
-    """A qcow2 image opens no other file, whatever its header says: `load` refuses such, and `backing` is said here."""
+    """A qcow2 image opens no other file, whatever its header says: `load` refuses such, and `backing` is said here. A guest
+    is told when the shell is full: QEMU would else pause it, and nobody would hear of that."""
     is_iso = disk["format"] == "iso"
     node = {
         "node-name": f"disk{index}",
@@ -65,5 +70,6 @@ def disk_arguments(index, disk, folder, q35, is_started):
     if disk["format"] == "qcow2":
         node["backing"] = None
     kind = "ide-cd" if is_iso else f"virtio-blk-{bus(q35)}"
+    full = "" if is_iso else ",werror=report"
     start = f",bootindex={index + 1}" if is_started and q35 else ""
-    return ["-blockdev", json.dumps(node), "-device", f"{kind},drive=disk{index},id=block{index}{start}"]
+    return ["-blockdev", json.dumps(node), "-device", f"{kind},drive=disk{index},id=block{index}{full}{start}"]

@@ -34,7 +34,7 @@ def run(value):
     return {"generation": begin(spec)}
 
 
-def begin(spec):
+def begin(spec, wait_seconds=8):
     has_network, mac = network.prepare(spec["mac"])
     command = argv.make_argv(spec, workload.folder(spec["number"]), has_network, mac)
     former = keeper.wanted()
@@ -48,7 +48,7 @@ def begin(spec):
     keeper.want(spec["restart"]["policy"], spec["restart"]["max"], spec["number"], generation, command)
     keeper.hold(False)
     keeper.wake()
-    keeper.until(lambda: keeper.status()["generation"] == generation, 8)
+    keeper.until(lambda: keeper.status()["generation"] == generation, wait_seconds)
     return generation
 
 
@@ -56,7 +56,23 @@ def boot(_value):
     spec = workload.read_json(CURRENT)
     if not spec:
         return {"state": "none"}
-    return {"generation": begin(with_limits(spec))}
+    spec, kvm = with_limits(spec), probe({})
+    if kvm["isUsable"]:
+        spec["accelerator"] = "kvm"  # also of one that was emulated when its node had none
+    elif spec["accelerator"] == "kvm":
+        return {"generation": complain(spec, NO_KVM.format(" ".join(kvm["reason"].split())))}
+    return {"generation": begin(spec, wait_seconds=0)}  # the keeper comes after us
+
+
+NO_KVM = "it was started by KVM before, and its node has none now ({}). A new deployment chooses again."
+
+
+def complain(spec, text):
+    """In place of a QEMU that would end at once, again and again: it says once what is wrong, where QEMU's own words are."""
+    keeper.put(EFFECTIVE, json.dumps(spec).encode())
+    generation = uuid.uuid4().hex
+    keeper.want("no", None, spec["number"], generation, ["/bin/sh", "-c", 'echo "$0" >&2; exit 1', text])
+    return generation
 
 
 def with_limits(spec):
@@ -111,7 +127,7 @@ def status(_value):
         "error": now["error"] or None,
         "accelerator": spec.get("accelerator"),
         "machine": spec.get("machine"),
-        "guestMemoryBytes": argv.guest_mib(spec["memoryBytes"], spec["accelerator"]) * MIB if spec else None,
+        "guestMemoryBytes": argv.guest_mib(spec["memoryBytes"], spec["accelerator"], spec["vcpus"]) * MIB if spec else None,
     }
 
 
