@@ -5,7 +5,7 @@ import type { WorkloadView } from '#server/deployments/workload-schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import { paths } from '#server/paths.ts';
 
-type Trouble = 'exited' | 'unhealthy' | 'none' | 'stopped' | 'restarting';
+type Trouble = 'exited' | 'refused' | 'unhealthy' | 'none' | 'stopped' | 'restarting';
 
 /** What is wrong with what runs in a shell, and the next step; nothing while all is well or a job is at work. */
 export function WorkloadNotice({ instance }: { instance: InstanceView }) {
@@ -36,6 +36,7 @@ export function WorkloadNotice({ instance }: { instance: InstanceView }) {
 
 function troubleOf({ state, health, exitCode }: WorkloadView): Trouble | undefined {
   if (state === 'running') return health === 'unhealthy' ? 'unhealthy' : undefined;
+  if (state === 'exited' && exitCode === null) return 'refused';
   if (state === 'exited' && exitCode === 0) return undefined;
   return state;
 }
