@@ -50,7 +50,7 @@ def again(given):
         if not current or current["number"] != number or current["wanted"] != "running" or not os.path.exists(AGAIN):
             return {}
         try:
-            start_container(number)
+            start_container(current)
         except Refusal:
             # It counts as an end: the next pause is longer.
             with open(f"{state.MEMORY}/ends", "r+b", buffering=0) as ends:

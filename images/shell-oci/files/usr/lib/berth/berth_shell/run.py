@@ -1,7 +1,7 @@
 """Makes exactly this deployment the one that runs. The former ones stay as they are, stopped, for going back."""
 import os
 
-from . import gvisor, network, state, watcher
+from . import beside, gvisor, network, state, watcher
 from .podman import container_name, inspect_container, podman
 from .refusal import Refusal
 from .settings import create_arguments, fingerprint, settings_of
@@ -54,6 +54,7 @@ def switch(settings):
             "number": number,
             "wanted": "running",
             **{name: settings[name] for name in ("runtime", "restart", "ports", "outgoing", "stopSeconds")},
+            "check": settings["health"]["command"] if settings["health"] else [],
         },
     )
     begin(state.current())
@@ -67,11 +68,12 @@ def begin(current):
     network.apply(current)
     if current["runtime"] == "runsc":
         gvisor.choose_platform()
-    start_container(number)
+    start_container(current)
     watcher.start(number)
 
 
-def start_container(number):
+def start_container(current):
+    number = current["number"]
     if state.alive_pid(number) is not None:
         return
     state.remove(state.pid_file(number))
@@ -81,6 +83,8 @@ def start_container(number):
         if refusal.code == "failed":
             raise Refusal("not-started", str(refusal).removeprefix("podman start: ")) from None
         raise
+    if current["check"]:
+        beside.prepare(watcher.CHECK, number, current["check"])
 
 
 def stop_container(number):

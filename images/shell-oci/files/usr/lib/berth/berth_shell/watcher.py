@@ -5,12 +5,13 @@ import signal
 import subprocess
 import time
 
-from . import network, state
+from . import beside, network, state
 from .podman import inspect_container, spawn_detached
 
 PROGRAM = "/usr/lib/berth/watch"
 PID = f"{state.MEMORY}/watch.pid"
-EXEC = {"crun": ["/usr/bin/crun", "exec"], "runsc": ["/usr/lib/berth/runsc", "exec"]}
+# The command that is a health check.
+CHECK = "check"
 
 
 def write(settings):
@@ -24,8 +25,7 @@ def write(settings):
     lines = [f"{name}={shlex.quote(str(value))}" for name, value in values.items()]
     command = []
     if health and health["kind"] == "command":
-        identity = inspect_container(settings["number"])["Id"]
-        command = [*EXEC[settings["runtime"]], identity, *health["command"]]
+        command = beside.exec_command(CHECK, settings["runtime"], inspect_container(settings["number"])["Id"])
     lines.append("set -- " + " ".join(shlex.quote(word) for word in command))
     state.write_text(state.watch_file(settings["number"]), "\n".join(lines) + "\n")
 
