@@ -3,8 +3,8 @@ passwd -q -l root
 mkdir -p /etc/berth
 chown -R root:root /usr/lib/berth /etc/berth
 chmod -R u=rwX,go=rX /usr/lib/berth
-chmod 755 /usr/lib/berth/boot /usr/lib/berth/enter /usr/lib/berth/halt /usr/lib/berth/on-stop /usr/lib/berth/runsc /usr/lib/berth/shell \
-  /usr/lib/berth/watch
+chmod 755 /usr/lib/berth/ask-http /usr/lib/berth/boot /usr/lib/berth/enter /usr/lib/berth/halt /usr/lib/berth/on-stop \
+  /usr/lib/berth/runsc /usr/lib/berth/shell /usr/lib/berth/watch
 : >/etc/hostname
 ln -sf /usr/share/zoneinfo/Etc/UTC /etc/localtime
 ln -sf /proc/self/mounts /etc/mtab

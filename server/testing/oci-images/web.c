@@ -1,5 +1,5 @@
 // A web server of the tests: answers `ok` on 8080 (PORT). /exit?N ends it with N; /connect?a.b.c.d:port says whether a
-// connection outwards can be opened; with WELL=no it answers 500; with WEIGHT=N it fills N MiB and keeps them; with QUIET
+// connection outwards can be opened; /redirect?a.b.c.d:port sends whoever asks there; with WELL=no it answers 500; with WEIGHT=N it fills N MiB and keeps them; with QUIET
 // it prints no requests; with ASKS it first makes a system call that gVisor does not know.
 #include <arpa/inet.h>
 #include <errno.h>
@@ -57,8 +57,11 @@ int main(void) {
     path = path ? strtok(path + 1, " \r\n") : "/";
     if (!quiet) printf("GET %s\n", path);
     const char *body = strncmp(path, "/connect?", 9) ? "ok" : reach(path + 9);
-    snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\ncontent-length: %zu\r\nconnection: close\r\n\r\n%s", status,
-             strlen(body), body);
+    const char *to = strncmp(path, "/redirect?", 10) ? 0 : path + 10;
+    char location[512] = "";
+    if (to) snprintf(location, sizeof location, "location: http://%s/\r\n", to);
+    snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\n%scontent-length: %zu\r\nconnection: close\r\n\r\n%s", to ? "302 Found" : status,
+             location, strlen(body), body);
     if (write(client, answer, strlen(answer)) < 0) perror("write");
     close(client);
     if (!strncmp(path, "/exit?", 6)) return atoi(path + 6);
