@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deploy } from '#server/deployments/deploy.ts';
+import { execInInstance } from '#server/incus/exec-in-instance.ts';
 import { getInstance } from '#server/incus/instances.ts';
 import { createInstance } from '#server/instances/create-instance.ts';
 import { createInstanceInput } from '#server/instances/schema.ts';
 import { getLog } from '#server/logs/get-log.ts';
 import { createRegistry } from '#server/registries/create-registry.ts';
+import { startWorkload } from '#server/shells/start-workload.ts';
+import { stopWorkload } from '#server/shells/stop-workload.ts';
 import { hasOciTools } from '#server/testing/build-oci-images.ts';
 import { makeEngineTenant } from '#server/testing/make-engine-tenant.ts';
 import { openTestCtx, type TestCtx } from '#server/testing/open-test-ctx.ts';
@@ -84,6 +87,8 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     expect(find('app-seccomp')?.value).toMatch(/^filter \(\d+\)$/);
     expect(find('app-root')?.value).toBe('read-only');
     expect(find('app-network')?.value).toBe('shell');
+    expect(find('app-outgoing')?.value).toBe('yes');
+    expect(find('app-version')?.value).toBe('1');
     // The shell around it, as every other light VM.
     expect(find('nesting')).toMatchObject({ value: 'yes', mark: 'notice' });
     expect(find('id-map-inside')).toMatchObject({ mark: 'none' });
@@ -99,6 +104,21 @@ describe.skipIf(!hasOciTools)('an app and a sandbox', () => {
     const refused = await refusalOf(getLog(opened.ctx, { id, after: null, limit: 1 }));
     expect(refused).toMatchObject({ code: 'wrong-state', reason: 'log-needs-running' });
     await opened.ctx.db.instance.update({ where: { id }, data: { state: 'running' } });
+  });
+
+  test('nothing is deployed only where the shell says so, and not where it does not answer', async () => {
+    const { name } = await opened.ctx.db.instance.findUniqueOrThrow({ where: { id } });
+    const ref = { project: tenant.project, name };
+    const mode = (bits: string) =>
+      execInInstance(opened.ctx.engine, { ...ref, command: ['chmod', bits, '/usr/lib/berth/shell'] });
+    const reason = async () => (await look())('app-runtime')?.reason;
+    await mode('000');
+    expect(await reason()).toBe('no-answer');
+    await mode('755');
+    await stopWorkload(opened.ctx.engine, ref);
+    expect(await reason()).toBe('not-deployed');
+    await startWorkload(opened.ctx.engine, ref);
+    expect(await reason()).toBeNull();
   });
 
   test('in a sandbox the application sees the kernel of gVisor and not that of the node', async () => {

@@ -3,9 +3,11 @@ import type { Evidence } from '#server/shells/evidence-schema.ts';
 import { readEvidence } from '#server/shells/read-evidence.ts';
 import { readRefused } from '#server/shells/read-refused.ts';
 import { capabilityText } from './capability-names.ts';
+import { closesOutgoing } from './closes-outgoing.ts';
 import { guestEvidence } from './guest-evidence.ts';
 import { type Observer, observer } from './observe.ts';
 import type { EvidenceKey, EvidenceReason, Observation } from './schema.ts';
+import { whyUntold } from './why-untold.ts';
 
 const asked: readonly EvidenceKey[] = ['app-runtime', 'app-capabilities', 'app-seccomp', 'app-kernel'];
 
@@ -22,12 +24,13 @@ async function ofApplication({ ctx, ref, instance }: LookedAt): Promise<Observat
       observer('application', { origin: 'shell', source: 'evidence', at }).unknown(key, reason),
     );
   if (instance.state !== 'running') return unknown('not-running');
-  const found = await readEvidence(ctx.engine, ref, { timeoutSeconds: 20 }).catch(() => undefined);
-  if (!found) return unknown('not-deployed');
-  return [
-    ...toObservations(found),
-    ...(found.runtime === 'runsc' ? await refusedOf({ ctx, ref }, found) : []),
-  ];
+  try {
+    const found = await readEvidence(ctx.engine, ref, { timeoutSeconds: 20 });
+    const refused = found.runtime === 'runsc' ? await refusedOf({ ctx, ref }, found) : [];
+    return [...toObservations(found), ...refused];
+  } catch (error) {
+    return unknown(whyUntold(error));
+  }
 }
 
 /** What the application has asked of gVisor since it was started, and gVisor does not know. */
@@ -47,6 +50,7 @@ export function toObservations(found: Evidence): Observation[] {
   const [process, runtime] = [of(`/proc/${found.pid}`), of(found.runtime)];
   const { effective, bounding } = found.capabilities;
   return [
+    of('evidence').seen('app-version', String(found.number)),
     runtime.seen('app-runtime', versionText(found)),
     of('podman').seen('podman', found.podmanVersion),
     ...(found.platform === null ? [] : [runtime.seen('app-platform', found.platform)]),
@@ -60,8 +64,11 @@ export function toObservations(found: Evidence): Observation[] {
     process.seen('app-user-map', mapText(found.userMap), isRootOutside(found) ? 'worry' : 'none'),
     process.seen('app-root', found.isRootReadOnly ? 'read-only' : 'writable'),
     process.seen('app-mounts', list(found.mounts.map(mountText))),
-    process.seen('app-devices', list(found.devices)),
-    process.seen('app-network', found.hasOwnNetwork ? 'none' : 'shell'),
+    found.devices === null
+      ? process.unknown('app-devices', 'no-answer')
+      : process.seen('app-devices', list(found.devices)),
+    process.seen('app-network', found.hasOwnNetwork ? 'own' : 'shell'),
+    ...network(found, of('nft list ruleset')),
     ...(found.runtime === 'runsc' ? insideOf(found.inside, at) : []),
   ];
 }
@@ -103,6 +110,17 @@ function ownFilter({ runtime, seccomp: { filters, shellFilters } }: Evidence, of
   if (runtime === 'runsc' || shellFilters === null) return [];
   const hasOwn = filters > shellFilters;
   return [of.seen('app-seccomp-own', hasOwn ? 'yes' : 'no', hasOwn ? 'none' : 'notice')];
+}
+
+/** A network of its own is no wall by itself: the rules of the shell behind it are. */
+function network({ hasOwnNetwork, networkFilter: rules }: Evidence, of: Observer): Observation[] {
+  if (!hasOwnNetwork) return [filterOf(rules, of), of.seen('app-outgoing', 'yes')];
+  if (rules === null) return [filterOf(rules, of), of.unknown('app-outgoing', 'no-answer')];
+  return [filterOf(rules, of), of.seen('app-outgoing', closesOutgoing(rules) ? 'no' : 'yes')];
+}
+
+function filterOf(rules: Evidence['networkFilter'], of: Observer): Observation {
+  return rules === null ? of.unknown('app-filter', 'no-answer') : of.seen('app-filter', list(rules));
 }
 
 function yes(isSo: boolean, otherwise: 'notice' | 'worry'): [string, 'none' | 'notice' | 'worry'] {

@@ -95,7 +95,8 @@ test('a sandbox whose application sees the kernel of the node is worrying, an ap
     ...{ capabilities: { effective: [], bounding: [] }, noNewPrivileges: true },
     ...{ seccomp: { mode: 'filter', filters: 2, shellFilters: 1 }, userIds: { uid: 0, gid: 0 } },
     ...{ userMap: [{ inside: 0, outside: 1000000, count: 65536 }], isRootReadOnly: true },
-    ...{ mounts: [], devices: [], hasOwnNetwork: false, kernel, seenKernel: kernel, inside: null },
+    ...{ mounts: [], devices: [], hasOwnNetwork: false, networkFilter: [] },
+    ...{ kernel, seenKernel: kernel, inside: null },
     ...over,
   });
   expect(find(ofContainer(found('runsc')), 'app-kernel')?.[1]).toBe('worry');
@@ -106,6 +107,10 @@ test('a sandbox whose application sees the kernel of the node is worrying, an ap
     'none',
   ]);
   expect(find(ofContainer(found('crun', { seenKernel: null })), 'app-kernel')?.[0]).toBe('no-program');
+  const unread = found('crun', { devices: null, networkFilter: null, hasOwnNetwork: true });
+  for (const key of ['app-devices', 'app-filter', 'app-outgoing'] as const) {
+    expect(find(ofContainer(unread), key)?.[0]).toBe('no-answer');
+  }
   const asRoot = found('crun', { userMap: [{ inside: 0, outside: 0, count: 1 }] });
   expect(find(ofContainer(asRoot), 'app-user-map')?.[1]).toBe('worry');
 });

@@ -6,6 +6,7 @@ import { mapText } from './container-evidence.ts';
 import { guestEvidence } from './guest-evidence.ts';
 import { observer } from './observe.ts';
 import type { EvidenceKey, EvidenceReason, Observation } from './schema.ts';
+import { whyUntold } from './why-untold.ts';
 
 const asked: readonly EvidenceKey[] = ['qemu', 'qemu-accelerator', 'qemu-sandbox', 'app-capabilities'];
 
@@ -41,8 +42,11 @@ async function ofMachine({ ctx, ref, instance }: LookedAt): Promise<Observation[
     );
   if (instance.state !== 'running') return unknown('not-running');
   const question = { verb: 'evidence', answer: qemuEvidence };
-  const found = await askShell(ctx.engine, ref, question, { timeoutSeconds: 20 }).catch(() => undefined);
-  return found ? toObservations(found) : unknown('not-deployed');
+  try {
+    return toObservations(await askShell(ctx.engine, ref, question, { timeoutSeconds: 20 }));
+  } catch (error) {
+    return unknown(whyUntold(error));
+  }
 }
 
 function toObservations(found: z.output<typeof qemuEvidence>): Observation[] {

@@ -27,8 +27,10 @@ export const evidenceAnswer = z.object({
   userIds: z.object({ uid: z.int(), gid: z.int() }),
   isRootReadOnly: z.boolean(),
   mounts: z.array(mount),
-  devices: z.array(z.string()),
-  hasOwnNetwork: z.boolean().describe('No outgoing connections'),
+  devices: z.array(z.string()).nullable().describe('null: they could not be read'),
+  hasOwnNetwork: z.boolean().describe('Behind that of the shell, whose rules say what gets out'),
+  /** All rules of the shell's network, as `nft` lists them; null: they could not be read, or not by a shell of before. */
+  networkFilter: z.array(z.string()).nullable().default(null),
   /** The kernel of the node, which the shell shares. */
   kernel: z.object({ release: z.string(), version: z.string() }),
   /** What the application sees: gVisor's own in a sandbox; null where the image has no program that could tell. */

@@ -108,3 +108,20 @@ test('the process inside is told by a program of its image, as gVisor has it', a
   await world.deploy(9, 'web', { runtime });
   expect(await inside()).toBeNull();
 });
+
+test.each([
+  ['hangs', 'exec /bin/busybox sleep 1000'],
+  ['lies', 'for each in CapEff CapBnd Uid Gid Seccomp; do echo $each: x; done; echo 1 2 3 4 / rw'],
+  ['never ends what it says', 'exec /bin/busybox yes'],
+])('a program of its image that %s takes nothing from what the shell has read', async (_how, said) => {
+  const wrong = `printf '#!/bin/busybox sh\\n${said}\\n' >/bin/cat`;
+  await world.deploy(10, 'box', sh(`${wrong}; /bin/busybox chmod 755 /bin/cat; echo wrong; exec sleep 1000`));
+  await expect.poll(() => world.texts(10), until).toContain('wrong');
+  const found = await readEvidence(engine, world.shell, { timeoutSeconds: 20 });
+  expect(found).toMatchObject({ number: 10, runtime: 'runsc', inside: null, seenKernel: null });
+  expect(found.capabilities.bounding).toContain('SYS_PTRACE');
+  // Nor does it stay there.
+  expect(await world.inShell('podman', 'exec', 'berth-10', '/bin/busybox', 'ps')).not.toMatch(
+    /sleep 1000\n.*sleep 1000/s,
+  );
+});

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { capabilityNames } from '../deployments/capability-schema.ts';
+import { closesOutgoing } from '../evidence/closes-outgoing.ts';
 import { openTerminal } from '../incus/open-terminal.ts';
+import { listenBeside } from '../testing/listen-beside.ts';
 import { openShellWorld, type ShellWorld } from '../testing/shell-world.ts';
 import { testEngine } from '../testing/test-engine.ts';
 import { enterWorkload } from './enter-workload.ts';
@@ -32,7 +34,8 @@ test('an app has nothing but what its owner allowed', async () => {
   });
   const { userMap, devices, kernel, seenKernel } = await evidence();
   expect(userMap[0]?.outside).toBeGreaterThan(0);
-  expect(devices).not.toContain('/dev/fuse');
+  expect(devices).toContain('/dev/null');
+  expect(devices).not.toContain('/dev/net/tun');
   expect(seenKernel).toEqual(kernel);
 });
 
@@ -54,6 +57,8 @@ test('what is ticked is what it has', async () => {
     capabilities: { effective: ['CHOWN', 'NET_BIND_SERVICE'], bounding: ['CHOWN', 'NET_BIND_SERVICE'] },
     ...{ isRootReadOnly: true, noNewPrivileges: true, seccomp: { mode: 'filter' } },
   });
+  expect(found.devices).toContain('/dev/net/tun');
+  expect(found.devices).not.toContain('/dev/fuse');
   const { seccomp: strict } = found;
   await world.deploy(1, 'web', { seccomp: 'unconfined', user: '1234:1234' });
   const open = await evidence();
@@ -61,6 +66,29 @@ test('what is ticked is what it has', async () => {
   expect(open.seccomp.filters).toBe(strict.filters - 1);
   expect(open.userIds).toEqual({ uid: 1234, gid: 1234 });
 });
+
+test.each(['crun', 'runsc'] as const)(
+  'a command that looks at its health has by %s what the application has, and no more',
+  async (runtime) => {
+    const command = ['/bin/busybox', 'sh', '-c', `echo ready; ${told}; echo $PLACE; exit 1`];
+    const times = { intervalSeconds: 1, timeoutSeconds: 5, retries: 1, startSeconds: 0 };
+    await world.deploy(10, 'box', {
+      ...{ runtime, user: '1000:1000', capabilities: ['CHOWN'], workingDir: '/www' },
+      environment: [{ name: 'PLACE', value: 'here' }],
+      health: { test: { kind: 'command', command }, ...times },
+    });
+    const output = async () => (await world.status()).health?.output ?? '';
+    await expect.poll(output, until).toContain('ready');
+    const said = await output();
+    expect(said).toMatch(/Uid:\t1000\t1000\t1000\t1000 Gid:\t1000\t1000\t1000\t1000 .*\/www here$/);
+    // What root would have got, and what nothing of it can have.
+    expect(said).toMatch(/CapBnd:\t0{15}1 /);
+    if (runtime === 'crun') expect(said).toMatch(/NoNewPrivs:\t1 Seccomp:\t2 /);
+    else expect(said).toMatch(/CapEff:\t0{16} /);
+  },
+);
+const told =
+  "/bin/busybox grep -E '^(Uid|Gid|CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/self/status; /bin/busybox pwd";
 
 test.each(['crun', 'runsc'] as const)(
   'with no outgoing connections, %s lets in and not out',
@@ -78,8 +106,16 @@ test.each(['crun', 'runsc'] as const)(
     await answers();
     expect(await world.ask(`/connect?${registry}:5000`)).not.toBe('reached');
     expect(await world.ask('/connect?192.0.0.1:22')).not.toBe('reached');
-    expect(await evidence()).toMatchObject({ hasOwnNetwork: true });
+    const { hasOwnNetwork, networkFilter } = await evidence();
+    expect(hasOwnNetwork && closesOutgoing(networkFilter ?? [])).toBe(true);
     await expect.poll(async () => (await world.status()).health?.state, until).toBe('healthy');
+    // Who looks at its health is sent elsewhere by it, and does not go.
+    const elsewhere = `${registry}:${runtime === 'crun' ? 5001 : 5002}`;
+    const test = { kind: 'http' as const, port: 8080, path: `/redirect?${elsewhere}` };
+    const hits = await listenBeside(world, elsewhere);
+    await world.deploy(2, 'web', { runtime, outgoing: false, ports, health: { ...health, test } });
+    await expect.poll(async () => (await world.status()).health?.state, until).toBe('healthy');
+    expect(await hits()).toEqual(['/of-shell']);
     // The shell itself still fetches.
     await world.deploy(3, 'tell', { runtime, outgoing: false });
     await expect.poll(() => isOpen(8080), until).toBe(false);

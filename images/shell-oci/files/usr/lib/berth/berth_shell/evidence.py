@@ -1,19 +1,13 @@
 """What can be read of the running system about how the application is held. Read, not remembered."""
 import os
 import re
+import stat
 import subprocess
 
 from . import checks, inside, state
+from .capabilities import names
 from .journal import now
 from .refusal import Refusal
-
-# capability.h, by number.
-NAMES = (
-    "CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE "
-    "NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN "
-    "SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE "
-    "MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE"
-).split()
 
 
 def evidence(given):
@@ -28,9 +22,6 @@ def evidence(given):
     system = os.uname()
     own = {"release": system.release, "version": system.version}
     kernel, process = (own, None) if runtime == "crun" else inside.look(number)
-    if process:
-        capabilities = {name: names(process.pop(name)) for name in ("effective", "bounding")}
-        process = {**process, "capabilities": capabilities}
     return {
         "at": now(),
         "number": number,
@@ -55,6 +46,7 @@ def evidence(given):
         "mounts": mounts,
         "devices": devices_of(pid),
         "hasOwnNetwork": os.readlink(f"/proc/{pid}/ns/net") != os.readlink("/proc/1/ns/net"),
+        "networkFilter": network_filter(),
         "kernel": own,
         "seenKernel": kernel,
         "inside": process,
@@ -64,11 +56,6 @@ def evidence(given):
 def read(path):
     with open(path, encoding="utf-8", errors="replace") as file:
         return file.read()
-
-
-def names(word):
-    value = int(word, 16)
-    return sorted(NAMES[bit] if bit < len(NAMES) else str(bit) for bit in range(64) if value >> bit & 1)
 
 
 def mounts_of(pid):
@@ -82,11 +69,42 @@ def mounts_of(pid):
 
 
 def devices_of(pid):
-    root = f"/proc/{pid}/root/dev"
+    """Device nodes below /dev, without where pseudo-terminals, shared memory and queues are; None where it cannot be read.
+    A folder that the application has put a link in place of is not followed."""
+    found = []
     try:
-        return sorted(f"/dev/{name}" for name in os.listdir(root) if not os.path.isdir(f"{root}/{name}"))[:100]
-    except OSError:
-        return []
+        # gVisor's own process has none.
+        if "dev" not in os.listdir(f"/proc/{pid}/root"):
+            return []
+        for folder, folders, files, handle in os.fwalk(f"/proc/{pid}/root/dev", onerror=give_up):
+            below = folder.removeprefix(f"/proc/{pid}/root/")
+            if below == "dev":
+                folders[:] = [name for name in folders if name not in ("pts", "shm", "mqueue")]
+            found += [f"/{below}/{name}" for name in files if is_device(name, handle)]
+            if len(found) > 100:
+                break
+    except (OSError, RecursionError):
+        return None
+    return sorted(found)[:100]
+
+
+def give_up(error):
+    raise error
+
+
+def is_device(name, folder):
+    mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
+def network_filter():
+    """All rules of the shell's network, line by line; None where they cannot be read."""
+    ended = subprocess.run(["nft", "list", "ruleset"], capture_output=True, timeout=5, check=False)
+    if ended.returncode != 0:
+        return None
+    # Comments are free text of whoever may write rules.
+    lines = re.sub(r"[^\n\t -~]", "?", ended.stdout.decode("utf-8", "replace")).replace("\t", "  ").splitlines()
+    return [line for line in lines if line.strip()][:200]
 
 
 def platform_of(pid):
