@@ -3,12 +3,18 @@ import { Section } from '#components/ui/section.tsx';
 import { StateLabel } from '#components/ui/state-label.tsx';
 import { type Column, DataTable } from '#components/ui/table/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { AllowedRow } from './compare-allowed.ts';
+import type { AllowedRow, Compared } from './compare-allowed.ts';
 
-const marks = { same: 'running', less: 'stopped', different: 'failed', unknown: 'stopped' } as const;
+const marks = {
+  same: 'running',
+  less: 'stopped',
+  partly: 'stopped',
+  different: 'failed',
+  unknown: 'stopped',
+} as const;
 
 /** What the owner allowed beside what the running process has. */
-export function AllowedTable({ rows, evidenceHref }: { rows: AllowedRow[]; evidenceHref: string }) {
+export function AllowedTable({ rows, otherVersion, evidenceHref }: Compared & { evidenceHref: string }) {
   const t = useTranslations('deployments.allowed');
   const isRunning = rows.some(({ found }) => found !== null);
   const say = (value: string | null) => {
@@ -27,7 +33,7 @@ export function AllowedTable({ rows, evidenceHref }: { rows: AllowedRow[]; evide
       cell: ({ match }) => (
         <span className="flex flex-col gap-0.5">
           <StateLabel kind={marks[match]}>{t(`match.${match}`)}</StateLabel>
-          {(match === 'different' || match === 'less') && (
+          {(match === 'different' || match === 'less' || match === 'partly') && (
             <span className="text-sm text-ink-2">{t(`matchAbout.${match}`)}</span>
           )}
         </span>
@@ -35,10 +41,11 @@ export function AllowedTable({ rows, evidenceHref }: { rows: AllowedRow[]; evide
     },
   ];
   const isCompared = rows.every(({ match }) => match !== 'unknown');
+  const why = otherVersion === null ? t('matchAbout.unknown') : t('otherVersion', { number: otherVersion });
   return (
     <Section
       title={t('title')}
-      description={isCompared ? t('about') : `${t('about')} ${t('matchAbout.unknown')}`}
+      description={isCompared ? t('about') : `${t('about')} ${why}`}
       actions={<TextLink href={evidenceHref}>{t('more')}</TextLink>}
     >
       <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ what }) => what} />

@@ -10,10 +10,10 @@ type AllowedProps = { ctx: Ctx; instance: InstanceView; version: DeploymentView 
 
 /** What the current version may do, as allowed and as read now; it comes when the shell has answered. */
 export async function Allowed({ ctx, instance, version }: AllowedProps) {
-  if (!compareAllowed(version.settings, [])) return null;
+  if (!compareAllowed(version, [])) return null;
   // The engine may not answer; what was allowed is shown all the same.
   const evidence = await getEvidence(ctx, instance.id).catch(() => undefined);
-  const rows = compareAllowed(version.settings, evidence?.observations ?? []) ?? [];
+  const compared = compareAllowed(version, evidence?.observations ?? []);
   const href = paths.instancePart(instance.tenant.slug, instance.id, 'evidence');
-  return <AllowedTable rows={rows} evidenceHref={href} />;
+  return compared && <AllowedTable {...compared} evidenceHref={href} />;
 }
