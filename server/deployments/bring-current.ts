@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { InstanceParams } from '#server/instances/job-params.ts';
 import { kindOf } from '#server/instances/kinds/kinds.ts';
 import { instanceKinds } from '#server/instances/kinds/schema.ts';
@@ -26,7 +27,7 @@ export async function bringCurrent(step: BerthStep<InstanceParams>): Promise<voi
   // Only then somebody has come back.
   if (!versions[0] || !['returned', 'failed'].includes(versions[0].state)) return;
   const current = versions.find(({ state }) => state === 'current');
-  const kind = kindNamed((current ?? versions[0]).kind);
+  const kind = z.enum(instanceKinds).parse((current ?? versions[0]).kind);
   const { workload } = kindOf(kind);
   if (!workload) return;
   const seen = await workload.status({ engine, ...params, signal });
@@ -43,10 +44,4 @@ export async function bringCurrent(step: BerthStep<InstanceParams>): Promise<voi
     if (isPassing(error) || signal.aborted) throw error;
     await say([toJobError(error).message]);
   }
-}
-
-function kindNamed(name: string) {
-  const found = instanceKinds.find((kind) => kind === name);
-  if (!found) throw new Error(`no kind is ${name}`);
-  return found;
 }
