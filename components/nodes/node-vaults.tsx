@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/button/link-button.tsx';
+import { Callout } from '#components/ui/callout.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { StateLabel } from '#components/ui/state-label.tsx';
 import { type OfferNode, useOfferNodes } from '#components/vaults/use-offer-nodes.ts';
@@ -26,6 +27,13 @@ export function NodeVaults({ node: { id, name }, ability, count }: NodeVaultsPro
     <Section framed title={t('title')} actions={all}>
       {offered && <Ability offered={offered} />}
       <p className="mt-1 text-ink-2">{t('count', { count })}</p>
+      {ability.silence && (
+        <div className="mt-3">
+          <Callout tone="warn" title={t('silent')}>
+            <p className="break-words">{ability.silence}</p>
+          </Callout>
+        </div>
+      )}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashToken, newToken } from '#server/auth/session-token.ts';
-import type { Db } from '#server/db.ts';
+import { type Db, Prisma } from '#server/db.ts';
 import { endVaults } from '../support/end-vaults.ts';
 import { openPanel, type Panel } from '../support/panel.ts';
 
@@ -104,14 +104,14 @@ async function makeInstance({ db, callAndWait }: Panel, tenant: string, name: st
   return String(instanceId);
 }
 
-/** Images and nodes come by the panel's loops, a moment after it has started. */
+/** Images, nodes and what those can come by the panel's loops, some moments after it has started. */
 async function untilThere<T>(look: () => Promise<T | null>): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = await look();
     if (found) return found;
     await delay(200);
   }
-  throw new Error('the engine showed no image in 20 seconds');
+  throw new Error('the panel has found no image or no node in a minute');
 }
 
 async function makeUpload(db: Db, tenantId: string, name: string): Promise<string> {
@@ -146,7 +146,9 @@ async function makeVault(
   tenantId: string,
   { tenant, name }: Record<'tenant' | 'name', string>,
 ) {
-  const node = await panel.db.node.findFirstOrThrow();
+  const node = await untilThere(() =>
+    panel.db.node.findFirst({ where: { vaultAbility: { not: Prisma.AnyNull } } }),
+  );
   const input = { tenant, nodeId: node.id, name, sizeBytes: 4 * gib };
   const { vaultId } = await panel.callAndWait('POST', '/api/v1/vaults', input);
   await endVaults(panel, tenantId);

@@ -37,6 +37,7 @@ export const nodeView = z.object({
       reason: z.string().nullable(),
       reasonKey: z.string().nullable(),
       params: z.record(z.string(), z.string()),
+      silence: z.string().nullable().describe('Why its helper did not answer when it was last asked'),
     })
     .describe('Whether vaults can be had on it, and why not'),
   seenAt: z.iso.datetime().nullable(),

@@ -23,14 +23,14 @@ type Row = Prisma.NodeGetPayload<{ select: typeof nodeSelect }>;
 export async function toNodeViews(tx: Tx, rows: readonly Row[]): Promise<NodeView[]> {
   const ids = rows.map((row) => row.id);
   const [allocations, abilities] = await Promise.all([allocationsOf(tx, ids), listAbilities(tx)]);
-  const abilityOf = (id: string) => abilities.find(({ node }) => node.id === id)?.ability ?? notAsked;
+  const vaultsOf = (id: string) => abilities.find(({ node }) => node.id === id) ?? notAsked;
   return rows.map((row) => ({
     ...row,
     state: nodeView.shape.state.parse(row.state),
     memoryBytes: Number(row.memoryBytes),
     poolBytes: Number(row.poolBytes),
     poolUsedBytes: Number(row.poolUsedBytes),
-    vaults: describeAbility(abilityOf(row.id)),
+    vaults: { ...describeAbility(vaultsOf(row.id).ability), silence: vaultsOf(row.id).silence },
     kinds: nodeKind.array().catch([]).parse(row.kinds),
     seenAt: row.seenAt?.toISOString() ?? null,
     allocation: allocations.get(row.id) ?? {
@@ -43,7 +43,8 @@ export async function toNodeViews(tx: Tx, rows: readonly Row[]): Promise<NodeVie
   }));
 }
 
-const notAsked = { provider: null, reason: { key: 'vault-unavailable', params: {} } } as const;
+const noNode = { provider: null, reason: { key: 'vault-unavailable', params: {} } } as const;
+const notAsked = { ability: noNode, silence: null };
 
 async function allocationsOf(tx: Tx, nodeIds: string[]): Promise<Map<string, NodeView['allocation']>> {
   // Of a failed creation nothing is left on the engine.

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '#server/db.ts';
 import type { Logger } from '#server/log.ts';
 import type { Node } from '#server/node-shell/node.ts';
+import { isNodeError } from '#server/node-shell/node-error.ts';
 import { nodeAccess } from '#server/nodes/node-access.ts';
 import { settleVault } from './look-at-vault.ts';
-import type { StoredAbility } from './node-ability.ts';
+import { type StoredAbility, storedAbility } from './node-ability.ts';
 import { listVaultFacts } from './providers/list-vault-facts.ts';
 import { preferredProvider, probeNode } from './providers/probe-node.ts';
 import type { VaultFacts } from './providers/vault-facts.ts';
@@ -32,8 +34,7 @@ export async function lookAtNodes(tools: Tools): Promise<string[]> {
   const lockedBehind: string[] = [];
   for (const node of nodes) {
     try {
-      const access = nodeAccess(node.name);
-      await saveAbility(tools, node, access);
+      const access = await saveAbility(tools, node);
       if (access) lockedBehind.push(...(await lookAtOne(tools, node.id, access)));
     } catch (error) {
       tools.log.warn({ err: error, node: node.name }, 'the vaults of a node were not looked at');
@@ -44,11 +45,26 @@ export async function lookAtNodes(tools: Tools): Promise<string[]> {
 
 type NodeRow = { id: string; name: string; vaultAbility: unknown };
 
-async function saveAbility({ db, signal }: Tools, node: NodeRow, access: Node | undefined): Promise<void> {
-  const ability = access && (await abilityOf(access, signal));
-  if (JSON.stringify(ability ?? null) === JSON.stringify(node.vaultAbility ?? null)) return;
-  if (ability) await db.node.update({ where: { id: node.id }, data: { vaultAbility: ability } });
+/** Gives how the node is reached. Throws what kept it from an answer, after that is written down for operators. */
+async function saveAbility({ db, signal }: Tools, node: NodeRow): Promise<Node | undefined> {
+  const save = async (ability: StoredAbility) => {
+    if (isDeepStrictEqual(ability, node.vaultAbility)) return;
+    await db.node.update({ where: { id: node.id }, data: { vaultAbility: ability } });
+  };
+  let seen: { access: Node | undefined; ability: StoredAbility };
+  try {
+    const access = nodeAccess(node.name);
+    seen = { access, ability: access ? await abilityOf(access, signal) : untold };
+  } catch (error) {
+    const silence = isNodeError(error) ? error.nodeMessage : String(error);
+    if (!signal?.aborted) await save({ ...(storedAbility(node.vaultAbility) ?? untold), silence });
+    throw error;
+  }
+  await save(seen.ability);
+  return seen.access;
 }
+
+const untold: StoredAbility = { provider: null, why: null };
 
 async function abilityOf(access: Node, signal: AbortSignal | undefined): Promise<StoredAbility> {
   const probe = await probeNode(access, { signal });
