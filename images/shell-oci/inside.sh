@@ -14,10 +14,14 @@ install -d -m 700 /var/lib/berth /var/lib/containers
 /usr/bin/python3 /usr/lib/berth/berth_shell/make_strict_profile.py /usr/share/containers/seccomp.json \
   >/usr/lib/berth/seccomp-strict.json
 # See give_back.py. runsc needs no library, which ldd calls a failure.
-for program in podman crun conmon runsc nft ip; do
+# The last line is of the boot. Of Python the next look at the application reads again what it needs of it.
+for program in podman crun conmon runsc nft ip \
+  python3 dash mount mountpoint mkdir mkfifo cat; do
   file=$(readlink -f "$(command -v "$program")")
   echo "$file"
   ldd "$file" || true
 done 2>/dev/null | grep -o '/[^ ]*' | sort -u >/usr/lib/berth/give-back
+echo /etc/ssl/certs/ca-certificates.crt >>/usr/lib/berth/give-back
 ldd /usr/lib/python3*/lib-dynload/_hashlib*.so | grep -o '/[^ ]*libcrypto[^ ]*' >>/usr/lib/berth/give-back
 /usr/bin/python3 -m compileall -q /usr/lib/berth/berth_shell
+/usr/bin/python3 -IS /usr/lib/berth/berth_shell/list_modules.py >>/usr/lib/berth/give-back

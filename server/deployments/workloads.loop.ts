@@ -14,7 +14,7 @@ import { saveWorkload } from './save-workload.ts';
 
 type Tools = { db: Db; engine: Engine; log: Logger };
 
-/** A look is a program in the shell, some 60 ms of a processor: not more often, and not many at once. */
+/** A look is a program in the shell, some 30 ms of a processor: not more often, and not many at once. */
 const everySeconds = 15;
 const atOnce = 2;
 

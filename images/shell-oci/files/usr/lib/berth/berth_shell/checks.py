@@ -1,5 +1,4 @@
 """What is given is checked here, whoever gives it: nothing goes into an argument list or a path that was not."""
-import ipaddress
 import re
 
 from .refusal import Refusal
@@ -94,8 +93,10 @@ def reference(value):
 
 
 def ipv4(value):
+    from ipaddress import IPv4Address
+
     try:
-        return str(ipaddress.IPv4Address(value if isinstance(value, str) else ""))
+        return str(IPv4Address(value if isinstance(value, str) else ""))
     except ValueError:
         raise Refusal("refused", "an address of a host is one of IPv4") from None
 

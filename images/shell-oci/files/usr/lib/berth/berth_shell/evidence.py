@@ -6,7 +6,7 @@ import subprocess
 
 from . import checks, inside, state
 from .capabilities import names
-from .journal import now
+from .clock import now
 from .refusal import Refusal
 
 

@@ -3,7 +3,7 @@ nothing needs between two verbs, and the kernel would keep them until somebody i
 import contextlib
 import os
 
-# Programs and their libraries, a path a line; written when the image is built.
+# Programs, their libraries and modules, a path a line; written when the image is built.
 LIST = "/usr/lib/berth/give-back"
 
 

@@ -2,9 +2,9 @@
 import contextlib
 import os
 import shutil
-import time
 
 from . import state
+from .clock import now
 
 MAX_LINES = 2000
 
@@ -47,11 +47,6 @@ def fail(number, code, message):
 def say(number, text):
     with open(f"{folder_of(number)}/log", "a", encoding="utf-8") as file:
         file.write(f"{now()} {text[:1000]}\n")
-
-
-def now(seconds=None):
-    seconds = time.time() if seconds is None else seconds
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{int(seconds * 1000) % 1000:03d}Z"
 
 
 def lines(number, after):

@@ -3,9 +3,7 @@ import errno
 import json
 import os
 import resource
-import subprocess
 import sys
-import traceback
 
 from .refusal import Refusal
 
@@ -18,14 +16,14 @@ def main(argv):
         answer = {"ok": True, **run(argv)}
     except Refusal as refusal:
         answer = {"ok": False, "code": refusal.code, "message": str(refusal)}
-    except subprocess.TimeoutExpired as error:
+    # What has not run a program has not read the module either.
+    except getattr(sys.modules.get("subprocess"), "TimeoutExpired", ()) as error:
         answer = failed(f"{error.cmd[0]} did not end within {error.timeout:.0f} s")
     except OSError as error:
         code = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "failed"
         answer = {"ok": False, "code": code, "message": f"{error.strerror or error}: {error.filename or 'a file'}"}
     except Exception as error:  # the caller always gets its one object; values may be secret, so none is told
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        answer = failed(f"{type(error).__name__} in the shell ({os.path.basename(last.filename)}:{last.lineno})")
+        answer = failed(f"{type(error).__name__} in the shell ({place_of(error)})")
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
     if getattr(sys.modules.get("berth_shell.podman"), "was_run", False):
@@ -33,6 +31,13 @@ def main(argv):
 
         give_back()
     return 0 if answer["ok"] else 1
+
+
+def place_of(error):
+    last = error.__traceback__
+    while last.tb_next:
+        last = last.tb_next
+    return f"{os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}"
 
 
 def failed(message):

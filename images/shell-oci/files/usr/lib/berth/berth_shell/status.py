@@ -2,8 +2,7 @@ import contextlib
 import os
 
 from . import checks, state
-from .journal import now
-from .podman import inspect_container
+from .clock import now
 
 
 def status(given):
@@ -41,6 +40,9 @@ def state_of(current, pid):
 
 
 def last_end(number):
+    # A look at what runs is the most frequent call, and needs nothing of this.
+    from .podman import inspect_container
+
     found = (inspect_container(number) or {}).get("State") or {}
     finished = found.get("FinishedAt", "")
     has_ended = finished[:4] > "0001"
