@@ -19,6 +19,7 @@ const ownProcess = [
   'server/mail/send-mail.test.ts',
   'server/metrics/may-read-metrics.test.ts',
   'server/team/invitations.test.ts',
+  'server/vaults/look-at-nodes.test.ts',
   'server/vaults/mail-receipts.test.ts',
   'server/vaults/mail-that-they-wait.test.ts',
 ];
