@@ -1,6 +1,7 @@
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
+import type { Facts } from './facts-schema.ts';
 
 type Entry = {
   /** noun.verb: `instance.create` */
@@ -9,8 +10,7 @@ type Entry = {
   targetKind: string;
   targetId?: string | null;
   targetName: string;
-  /** Facts that help later; never secrets. */
-  details?: Record<string, string | number | boolean | null>;
+  details?: Facts;
 };
 
 /** Writes who did what to which thing, in the transaction that does it. */

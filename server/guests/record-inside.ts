@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import type { Ctx } from '#server/context.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
@@ -8,7 +9,7 @@ export async function recordInside(
   ctx: Ctx,
   instance: InstanceView,
   verb: string,
-  details: Record<string, string | number>,
+  details: Facts,
 ): Promise<void> {
   const clean = Object.entries(details).map(([key, value]) => [
     key,

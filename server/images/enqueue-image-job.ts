@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -14,7 +15,7 @@ type Input<Params> = {
   action: string;
   name: string;
   params: Params;
-  details?: Record<string, string | number | boolean | null>;
+  details?: Facts;
 };
 
 /** The job, its line in the audit record and the word to the pages, in the caller's transaction. */

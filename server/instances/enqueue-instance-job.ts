@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -12,7 +13,7 @@ type Input<Params> = {
   action: string;
   instance: { id: string; name: string; tenant: { id: string } };
   params: Params;
-  details?: Record<string, string | number | boolean | null>;
+  details?: Facts;
   secret?: string | undefined;
 };
 

@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import type { Ctx } from '#server/context.ts';
 import type { Tx } from '#server/db.ts';
@@ -11,7 +12,7 @@ import type { JobRow } from './to-job-view.ts';
 
 type Change = {
   /** Throws the reason why not; what it returns goes into the record, beside the kind. */
-  change(tx: Tx, row: JobRow): Promise<Record<string, string | null>>;
+  change(tx: Tx, row: JobRow): Promise<Facts>;
   /** `job.cancel` */
   action: string;
 };

@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -14,7 +15,7 @@ type Input<Params> = {
   params: Params;
   /** For the record: noun.verb */
   action: string;
-  details?: Record<string, string | number | boolean | null>;
+  details?: Facts;
 };
 
 /** A job on a tenant, its line in the record and the news of it, in the caller's transaction. */

@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -13,7 +14,7 @@ type Input<Params> = {
   params: Params;
   /** `vault.grow` */
   action: string;
-  details?: Record<string, string | number | boolean | null>;
+  details?: Facts;
   holdSeconds?: number | undefined;
 };
 

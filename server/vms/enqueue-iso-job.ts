@@ -1,3 +1,4 @@
+import type { Facts } from '#server/audit/facts-schema.ts';
 import { record } from '#server/audit/record.ts';
 import { actorId, actorName } from '#server/auth/actor.ts';
 import type { Ctx } from '#server/context.ts';
@@ -13,7 +14,7 @@ type Input<Params> = {
   params: Params;
   /** `iso.import` */
   action: string;
-  details?: Record<string, string | number>;
+  details?: Facts;
 };
 
 /** A job on a disc, its line in the audit record and the word to the pages, in the caller's transaction. */

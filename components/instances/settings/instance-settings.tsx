@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FormAction } from '#components/ui/form/action-state.ts';
 import type { CreateOptions } from '#server/instances/create-options-schema.ts';
+import { factsOf } from '#server/instances/kinds/schema.ts';
 import type { InstanceView } from '#server/instances/schema.ts';
 import type { NeededAllowance } from '#server/instances/states.ts';
 import { ShutNotice } from '../shut-notice.tsx';
@@ -39,7 +40,7 @@ export function InstanceSettings(props: InstanceSettingsProps) {
       <ShutNotice {...shared} open={actions.openVault} />
       <RenameSection {...shared} action={actions.rename} />
       <ResizeSection {...shared} options={options} needs={needs} action={actions.resize} />
-      <PasswordSection {...shared} action={actions.setRootPassword} />
+      {factsOf(instance.kind).hasLogin && <PasswordSection {...shared} action={actions.setRootPassword} />}
       {inside}
       <ImageSection {...shared} quota={options.quota} action={actions.makeImage} />
       <ReinstallSection {...shared} images={options.images} action={actions.reinstall} />
