@@ -23,14 +23,17 @@ type Row = Prisma.NodeGetPayload<{ select: typeof nodeSelect }>;
 export async function toNodeViews(tx: Tx, rows: readonly Row[]): Promise<NodeView[]> {
   const ids = rows.map((row) => row.id);
   const [allocations, abilities] = await Promise.all([allocationsOf(tx, ids), listAbilities(tx)]);
-  const vaultsOf = (id: string) => abilities.find(({ node }) => node.id === id) ?? notAsked;
+  const vaultsOf = (id: string) => {
+    const { ability, silence } = abilities.find(({ node }) => node.id === id) ?? notAsked;
+    return { ...describeAbility(ability), silence };
+  };
   return rows.map((row) => ({
     ...row,
     state: nodeView.shape.state.parse(row.state),
     memoryBytes: Number(row.memoryBytes),
     poolBytes: Number(row.poolBytes),
     poolUsedBytes: Number(row.poolUsedBytes),
-    vaults: { ...describeAbility(vaultsOf(row.id).ability), silence: vaultsOf(row.id).silence },
+    vaults: vaultsOf(row.id),
     kinds: nodeKind.array().catch([]).parse(row.kinds),
     seenAt: row.seenAt?.toISOString() ?? null,
     allocation: allocations.get(row.id) ?? {

@@ -77,7 +77,7 @@ test('a file that cannot be read is told in the same place', async () => {
   expect((await operatorReads()).silence).toMatch(/BERTH_NODES_FILE .* cannot be read as JSON/);
 });
 
-test('one that is silent once can still what it said before, until it is no longer told of', async () => {
+test('one that is silent once, or that another worker knows no way to, can still what it said before', async () => {
   await opened.ctx.db.node.update({
     where: { id: nodeId },
     data: { vaultAbility: { provider: 'luks', why: null } },
@@ -91,5 +91,13 @@ test('one that is silent once can still what it said before, until it is no long
   });
   await tellNothing();
   await look();
-  expect(await operatorReads()).toMatchObject({ isSupported: false, reasonKey: 'vault-node-unknown' });
+  expect(await operatorReads()).toMatchObject({ isSupported: true, provider: 'luks' });
+});
+
+test('one that has never answered and is no longer told of says that nobody has told the way', async () => {
+  await tellOfNobody();
+  await look();
+  await tellNothing();
+  await look();
+  expect(await operatorReads()).toMatchObject({ reasonKey: 'vault-node-unknown', silence: null });
 });

@@ -47,6 +47,7 @@ type NodeRow = { id: string; name: string; vaultAbility: unknown };
 
 /** Gives how the node is reached. Throws what kept it from an answer, after that is written down for operators. */
 async function saveAbility({ db, signal }: Tools, node: NodeRow): Promise<Node | undefined> {
+  const former = storedAbility(node.vaultAbility) ?? untold;
   const save = async (ability: StoredAbility) => {
     if (isDeepStrictEqual(ability, node.vaultAbility)) return;
     await db.node.update({ where: { id: node.id }, data: { vaultAbility: ability } });
@@ -54,16 +55,19 @@ async function saveAbility({ db, signal }: Tools, node: NodeRow): Promise<Node |
   let seen: { access: Node | undefined; ability: StoredAbility };
   try {
     const access = nodeAccess(node.name);
-    seen = { access, ability: access ? await abilityOf(access, signal) : untold };
+    // Whom nobody told the way takes nothing back of what another worker was answered.
+    const unasked = hasAnswered(former) ? former : untold;
+    seen = { access, ability: access ? await abilityOf(access, signal) : unasked };
   } catch (error) {
     const silence = isNodeError(error) ? error.nodeMessage : String(error);
-    if (!signal?.aborted) await save({ ...(storedAbility(node.vaultAbility) ?? untold), silence });
+    if (!signal?.aborted) await save({ ...former, silence });
     throw error;
   }
   await save(seen.ability);
   return seen.access;
 }
 
+const hasAnswered = ({ provider, why }: StoredAbility) => provider !== null || why !== null;
 const untold: StoredAbility = { provider: null, why: null };
 
 async function abilityOf(access: Node, signal: AbortSignal | undefined): Promise<StoredAbility> {
